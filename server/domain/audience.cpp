@@ -1,0 +1,62 @@
+#include "domain/audience.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace jiaxin::domain {
+namespace {
+
+std::set<ChildId> children_of(const SchoolDirectory& school, const Audience& to) {
+  std::set<ChildId> children;
+  for (const auto& info : school.classes()) {
+    const bool wanted = to.whole_school || std::count(to.classes.begin(), to.classes.end(), info.id) > 0 ||
+                        std::count(to.grades.begin(), to.grades.end(), info.grade) > 0;
+    if (wanted) children.insert(info.children.begin(), info.children.end());
+  }
+  return children;
+}
+
+std::string grade_in_words(const std::string& grade) {
+  constexpr std::array words{"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  const bool known = grade.size() == 1 && grade[0] >= '1' && grade[0] <= '9';
+  return (known ? words[static_cast<std::size_t>(grade[0] - '1')] : grade) + std::string("年级");
+}
+
+std::string join(const std::vector<std::string>& parts) {
+  constexpr std::size_t shown = 6;
+  std::string text;
+  for (std::size_t i = 0; i < parts.size() && i < shown; ++i) text += (i ? "、" : "") + parts[i];
+  if (parts.size() > shown) text += "等" + std::to_string(parts.size()) + "个班级";
+  return text;
+}
+
+}  // namespace
+
+std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audience& to) {
+  std::map<MemberId, Recipient> found;
+  for (const auto id : children_of(school, to)) {
+    for (const auto& edge : school.find(id)->guardians) {
+      if (!edge.receives) continue;
+      auto& recipient = found[edge.member];
+      recipient.member = edge.member;
+      recipient.children.push_back(&edge);
+    }
+  }
+  std::vector<Recipient> recipients;
+  recipients.reserve(found.size());
+  for (auto& [member, recipient] : found) recipients.push_back(std::move(recipient));
+  return recipients;
+}
+
+std::string describe(const SchoolDirectory& school, const Audience& to) {
+  if (to.whole_school) return "全校";
+  std::vector<std::string> parts;
+  for (const auto& grade : to.grades) parts.push_back(grade_in_words(grade));
+  for (const auto id : to.classes)
+    if (const auto* info = school.find(id)) parts.push_back(info->title);
+  return join(parts);
+}
+
+}  // namespace jiaxin::domain

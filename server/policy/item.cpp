@@ -1,0 +1,22 @@
+#include "policy/item.hpp"
+
+#include <string_view>
+
+namespace jiaxin::policy {
+
+std::string joined(const ItemText& item) {
+  std::string text;
+  const auto add = [&text](std::string_view part) {
+    if (part.empty()) return;
+    if (!text.empty()) text += '\n';
+    text += part;
+  };
+  add(item.title);
+  add(item.purpose);
+  add(item.body);
+  for (const std::string& label : item.labels) add(label);
+  for (const std::string& option : item.options) add(option);
+  return text;
+}
+
+}  // namespace jiaxin::policy

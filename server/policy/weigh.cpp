@@ -1,0 +1,139 @@
+#include "policy/weigh.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "policy/verdict.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+constexpr std::uint32_t longest_window = 24;  // letters in a run of scraps that are read as one
+constexpr std::size_t most_scraps = 4;
+constexpr std::size_t most_hits = 64;
+
+template <std::size_t N>
+bool meets_all(const ConceptSet& live, const std::array<ConceptSet, N>& all) {
+  return std::all_of(all.begin(), all.end(), [&](const ConceptSet& one) { return one.empty() || live.meets(one); });
+}
+
+Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) {
+  for (const Excuse& excuse : excuses()) {
+    if (excuse.types.find(name(rule.type)) == std::string_view::npos) continue;
+    if (!meets_all(live, excuse.all) || live.meets(excuse.unless)) continue;
+    if (excuse.mercy == Mercy::drop) return Outcome::allow;
+    outcome = std::min(outcome, live.has(Concept::is_direct) ? Outcome::allow : Outcome::hold);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+Scales::Scales() {
+  const auto bind = [this](std::span<const Pattern> table, bool learning) {
+    for (const Pattern& pattern : table) patterns_.push_back({&pattern, &rule(pattern.rule), learning});
+  };
+  bind(learning_patterns(), true);
+  bind(social_patterns(), false);
+}
+
+const Rule& Scales::rule(std::string_view id) const {
+  for (const Rule& one : national_rules()) {
+    if (one.id == id) return one;
+  }
+  throw std::runtime_error("no such rule: " + std::string(id));
+}
+
+class Weighing {
+ public:
+  Weighing(const Scales& scales, const Normalised& text, const Reading& reading, const Context& context)
+      : scales_(scales), text_(text), reading_(reading), context_(circumstances(context)) {}
+
+  std::vector<Hit> run() {
+    Heading heading;
+    for (const Sentence& sentence : reading_.sentences) {
+      Stance stance = take_stance(text_, reading_, sentence, heading);
+      const std::size_t before = hits_.size();
+      judge(stance, false);
+      gather(std::move(stance), hits_.size() > before);
+      if (hits_.size() >= most_hits) break;
+    }
+    return std::move(hits_);
+  }
+
+ private:
+  void judge(const Stance& stance, bool learning_only) {
+    const ConceptSet live = stance.live | context_;
+    const bool direct = live.has(Concept::is_direct);
+    for (const auto& [pattern, rule, learning] : scales_.patterns_) {
+      if (learning_only && !learning) continue;
+      if (!meets_all(live, pattern->all) || live.meets(pattern->none)) continue;
+      const Outcome outcome = milder(direct ? pattern->direct : pattern->in_group, *rule, live);
+      if (outcome != Outcome::allow) add(*rule, outcome, *pattern, stance);
+    }
+  }
+
+  void add(const Rule& rule, Outcome outcome, const Pattern& pattern, const Stance& stance) {
+    ConceptSet wanted;
+    for (const ConceptSet& one : pattern.all) wanted |= one;
+    Hit hit{&rule, outcome, UINT32_MAX, 0};
+    for (const std::uint32_t at : stance.meant) {
+      const Token& token = reading_.tokens[at];
+      if (!token.meaning.meets(wanted)) continue;
+      hit.begin = std::min(hit.begin, token.begin);
+      hit.end = std::max(hit.end, token.end);
+    }
+    if (hit.end == 0) return;
+    merge(hit);
+  }
+
+  // One finding per rule and stretch: a wider or harder one takes the place of the other.
+  void merge(const Hit& hit) {
+    for (Hit& known : hits_) {
+      if (known.rule != hit.rule || known.begin >= hit.end || hit.begin >= known.end) continue;
+      known.begin = std::min(known.begin, hit.begin);
+      known.end = std::max(known.end, hit.end);
+      known.outcome = std::max(known.outcome, hit.outcome);
+      return;
+    }
+    hits_.push_back(hit);
+  }
+
+  // A task split over lines: scraps too short to say anything alone are read together.
+  void gather(Stance stance, bool settled) {
+    std::uint32_t letters = stance.letters;
+    for (const Stance& scrap : scraps_) letters += scrap.letters;
+    if (settled || stance.letters > longest_window) {
+      scraps_.clear();
+      return;
+    }
+    while (!scraps_.empty() && (letters > longest_window || scraps_.size() >= most_scraps)) {
+      letters -= scraps_.front().letters;
+      scraps_.erase(scraps_.begin());
+    }
+    scraps_.push_back(std::move(stance));
+    if (scraps_.size() < 2) return;
+    Stance whole;
+    for (const Stance& scrap : scraps_) {
+      whole.live |= scrap.live;
+      whole.meant.insert(whole.meant.end(), scrap.meant.begin(), scrap.meant.end());
+    }
+    const std::size_t before = hits_.size();
+    judge(whole, true);
+    if (hits_.size() > before) scraps_.clear();
+  }
+
+  const Scales& scales_;
+  const Normalised& text_;
+  const Reading& reading_;
+  const ConceptSet context_;
+  std::vector<Hit> hits_;
+  std::vector<Stance> scraps_;
+};
+
+std::vector<Hit> Scales::weigh(const Normalised& text, const Reading& reading, const Context& context) const {
+  return Weighing(*this, text, reading, context).run();
+}
+
+}  // namespace jiaxin::policy

@@ -1,0 +1,20 @@
+# Run by ctest: SNIPPET compiles as it is, and fails with JIAXIN_MUST_FAIL defined, for the EXPECTED reason.
+string(REPLACE "|" ";" includes "${INCLUDES}")
+set(flags -std=c++20 -fsyntax-only -fdiagnostics-color=never)
+foreach(folder ${includes})
+  list(APPEND flags -I${folder})
+endforeach()
+set(ENV{LC_ALL} C)
+
+execute_process(COMMAND ${COMPILER} ${flags} ${SNIPPET} RESULT_VARIABLE control ERROR_VARIABLE complaint)
+if(NOT control EQUAL 0)
+  message(FATAL_ERROR "The control does not compile:\n${complaint}")
+endif()
+
+execute_process(COMMAND ${COMPILER} ${flags} -DJIAXIN_MUST_FAIL ${SNIPPET} RESULT_VARIABLE result ERROR_VARIABLE complaint)
+if(result EQUAL 0)
+  message(FATAL_ERROR "It compiles, and must not.")
+endif()
+if(NOT complaint MATCHES "${EXPECTED}")
+  message(FATAL_ERROR "It fails for another reason than \"${EXPECTED}\":\n${complaint}")
+endif()

@@ -93,6 +93,7 @@ enum class Concept : std::uint8_t {
   group_buy,
   scan,
   donate,
+  money,
   // how it is said
   forbid,
   deny,

@@ -26,14 +26,15 @@ std::size_t run_end(const Normalised& text, std::size_t at) {
 
 bool ends_here(const Normalised& text, std::size_t end) { return end == text.size() || text.gap[end] != gap_none; }
 
-// The end of bare marks that start at `at`: 60 to 100 or so, with no unit behind them.
+// The end of bare marks that start at `at`: two or three digits with no unit behind them.
 std::size_t marks_end(const Normalised& text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && end - at < 3 && is_digit(text.letters[end]) && (end == at || text.gap[end] == gap_none)) {
     ++end;
   }
   const bool long_enough = end - at >= 2;
-  return long_enough && ends_here(text, end) ? end : at;
+  const bool clock = (text.gap[end] & gap_colon) || (end < text.size() && is_digit(text.letters[end]));
+  return long_enough && ends_here(text, end) && !clock ? end : at;
 }
 
 bool called_pupil(const Normalised& text, std::size_t at) {

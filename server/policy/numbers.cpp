@@ -21,7 +21,7 @@ constexpr Unit units[] = {
     {U"节课", neutral}, {U"单元楼", neutral}, {U"单元", place}, {U"课时", place}, {U"页面", neutral}, {U"道题", quantity},
     {U"小题", place}, {U"大题", place}, {U"分钟", duration}, {U"小时", duration}, {U"年级", neutral}, {U"分之", neutral},
     {U"公里", neutral}, {U"个小时", duration}, {U"天", neutral}, {U"岁", neutral}, {U"年", neutral}, {U"月", neutral},
-    {U"日", neutral}, {U"号", neutral}, {U"点", neutral}, {U"时", neutral}, {U"元", neutral}, {U"人", neutral},
+    {U"日", neutral}, {U"号", neutral}, {U"点", neutral}, {U"时", neutral}, {U"元", money}, {U"人", neutral},
     {U"位", neutral}, {U"班", neutral}, {U"楼", neutral}, {U"度", neutral}, {U"米", neutral}, {U"课", place},
     {U"页", place}, {U"题", place}, {U"章", place}, {U"回合", neutral}, {U"遍", repeat}, {U"首", quantity},
     {U"篇", quantity}, {U"道", quantity}, {U"张", quantity}, {U"行", quantity}, {U"字", quantity}, {U"词", quantity},

@@ -27,6 +27,7 @@ constexpr Pattern table[] = {
     {"national/assign-task", block, block, {Set{object, book, craft}, Set{place, repeat}}, Set{bring, slip}},
     {"national/assign-task", block, block, {Set{strong_task}, Set{deadline, next_check}}},
     {"national/assign-task", block, block, {Set{strong_task}, Set{tonight}, Set{request, subject, subject_head, duration, quantity}}},
+    {"national/assign-task", block, block, {Set{next_check}, Set{object, place, book, title}, Set{tonight, request}}},
     {"national/assign-task", block, block, {Set{read_task}, Set{next_check, deadline}}},
     {"national/assign-task", block, block, {Set{book}, Set{deadline, telegraph}, Set{quantity, place, deadline}}, official | Set{bring}},
     {"national/homework-list", block, block, {any_homework, Set{place, repeat, title}}},

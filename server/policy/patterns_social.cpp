@@ -51,13 +51,14 @@ constexpr Pattern table[] = {
     {"national/proof-of-chores", hold, hold, {Set{exercise, chore}, Set{capture, submit, clock_in}}, Set{sport}},
     // V8 commerce
     {"national/class-fund", block, block, {Set{red_packet}}, Set{describe}},
-    {"national/class-fund", block, block, {Set{class_fund}, Set{chain, buy, request, scan, deadline, quantity, tonight, tomorrow, submit}}},
+    {"national/class-fund", block, block, {Set{class_fund}, Set{money, chain, buy, request, scan, deadline, quantity, tonight, tomorrow, submit}}},
     {"national/class-fund", hold, hold, {Set{class_fund}}},
     {"national/sales", block, block, {Set{group_buy}}},
     {"national/sales", block, block, {Set{buy, scan, chain}, Set{goods, book}}},
     {"national/sales", hold, allow, {Set{buy}, Set{object}}, official},
     {"national/sales", hold, hold, {Set{goods}, Set{request, advice, online, optional}}, Set{policy, describe}},
     {"national/class-fund", hold, hold, {Set{donate}}, Set{policy}},
+    {"national/class-fund", block, block, {Set{money}, Set{chain}}, official},
 };
 
 constexpr Set schoolwork_detail{place, repeat};

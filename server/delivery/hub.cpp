@@ -1,0 +1,131 @@
+#include "delivery/hub.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace jiaxin::delivery {
+namespace {
+
+constexpr std::size_t page_events = 128;
+
+std::string reason_of(codec::CloseCode code) {
+  return code == codec::CloseCode::superseded ? "this device connected again" : "signed out";
+}
+
+std::size_t bytes_of(const ports::LogEntry& entry) {
+  constexpr std::size_t answer_bytes = 64;
+  const auto* item = std::get_if<ports::StoredCleared>(&entry.body);
+  return entry.children.size() + (item ? item->bytes().size() : answer_bytes);
+}
+
+// Nothing where something must be: the log is not what this device was told.
+bool is_broken(const ports::LogPage& page, domain::Seq sent) {
+  return page.entries.empty() ? page.head > sent : page.entries.front().seq.value != sent.value + 1;
+}
+
+}  // namespace
+
+Subscription::Subscription(Hub& hub, domain::MemberKey member, domain::Epoch epoch, domain::Seq after,
+                           Outlet& outlet)
+    : hub_(hub),
+      member_(member),
+      epoch_(epoch),
+      window_(after, after),
+      outlet_(outlet),
+      self_(std::make_shared<Subscription*>(this)) {
+  hub_.add(*this);
+  // What was stored while the device was asking is found by reading once, whatever the head was then.
+  hub_.ask_page(*this);
+}
+
+Subscription::~Subscription() {
+  *self_ = nullptr;
+  hub_.remove(*this);
+}
+
+bool Subscription::on_ack(domain::Seq seq) {
+  if (!window_.on_ack(seq)) return false;
+  hub_.pump(*this);
+  return true;
+}
+
+void Hub::add(Subscription& subscription) {
+  followers_[subscription.member_].push_back(&subscription);
+  ++count_;
+}
+
+void Hub::remove(Subscription& subscription) {
+  const auto found = followers_.find(subscription.member_);
+  std::erase(found->second, &subscription);
+  if (found->second.empty()) followers_.erase(found);
+  --count_;
+}
+
+void Hub::deliver(const ports::Published& event) {
+  std::optional<EncodedBody> body;
+  for (const auto& to : event.deliveries) {
+    const auto found = followers_.find(to.member);
+    if (found == followers_.end()) continue;
+    if (!body) body.emplace(event.body);
+    for (auto* subscription : found->second) {
+      if (!subscription->window_.on_stored(to.seq)) {
+        pump(*subscription);
+        continue;
+      }
+      OutFrame frame = live_frame(to, event, *body);
+      subscription->window_.sent(to.seq, frame.size());
+      subscription->outlet_.send(std::move(frame));
+    }
+  }
+}
+
+void Hub::push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame) {
+  const auto found = followers_.find(member);
+  if (found == followers_.end()) return;
+  for (auto* subscription : found->second) subscription->outlet_.send(OutFrame({}, frame));
+}
+
+void Hub::remember(domain::DeviceSessionId device, Outlet& outlet) { devices_.emplace(device, &outlet); }
+
+void Hub::forget(domain::DeviceSessionId device, Outlet& outlet) {
+  const auto [first, last] = devices_.equal_range(device);
+  const auto found = std::find_if(first, last, [&](const auto& entry) { return entry.second == &outlet; });
+  if (found != last) devices_.erase(found);
+}
+
+void Hub::end(const std::vector<domain::DeviceSessionId>& devices, codec::CloseCode code) {
+  for (const auto device : devices) {
+    const auto [first, last] = devices_.equal_range(device);
+    for (auto entry = first; entry != last; ++entry) entry->second->close(code, reason_of(code));
+  }
+}
+
+void Hub::pump(Subscription& subscription) {
+  if (subscription.window_.wants_page()) ask_page(subscription);
+}
+
+void Hub::ask_page(Subscription& subscription) {
+  Window& window = subscription.window_;
+  window.page_asked();
+  store_.read_log(subscription.member_, window.sent_up_to(), std::min(page_events, window.room_events()),
+                  std::min(max_batch_bytes, window.room_bytes()),
+                  [this, self = subscription.self_](std::optional<ports::LogPage> page) {
+                    core_.post([this, self, page = std::move(page)] {
+                      if (*self) take_page(**self, page);
+                    });
+                  });
+}
+
+void Hub::take_page(Subscription& subscription, const std::optional<ports::LogPage>& page) {
+  Window& window = subscription.window_;
+  if (!page || is_broken(*page, window.sent_up_to())) {
+    subscription.outlet_.close(codec::CloseCode::restarting, "the log cannot be read");
+    return;
+  }
+  for (auto& frame : page_frames(subscription.member_, *page)) subscription.outlet_.send(std::move(frame));
+  for (const auto& entry : page->entries) window.sent(entry.seq, bytes_of(entry));
+  window.page_done(page->head);
+  pump(subscription);
+}
+
+}  // namespace jiaxin::delivery

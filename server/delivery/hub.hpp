@@ -1,0 +1,76 @@
+// The live subscriptions of one core: who follows which log, and how far. Everything here runs on that core.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "delivery/core.hpp"
+#include "delivery/event_encoding.hpp"
+#include "delivery/outlet.hpp"
+#include "delivery/window.hpp"
+#include "ports/message_store.hpp"
+
+namespace jiaxin::delivery {
+
+class Hub;
+
+// One device following one log. Owned by its connection; the hub forgets it when it is destroyed.
+class Subscription {
+ public:
+  Subscription(Hub& hub, domain::MemberKey member, domain::Epoch epoch, domain::Seq after, Outlet& outlet);
+  ~Subscription();
+  Subscription(const Subscription&) = delete;
+  Subscription& operator=(const Subscription&) = delete;
+
+  domain::MemberKey member() const { return member_; }
+  domain::Epoch epoch() const { return epoch_; }
+  // The device keeps everything up to seq. False: it acknowledges what it was never sent.
+  bool on_ack(domain::Seq seq);
+
+ private:
+  friend class Hub;
+
+  Hub& hub_;
+  domain::MemberKey member_;
+  domain::Epoch epoch_;
+  Window window_;
+  Outlet& outlet_;
+  std::shared_ptr<Subscription*> self_;  // empties when this is gone, for pages under way
+};
+
+class Hub {
+ public:
+  Hub(Core& core, ports::MessageStore& store) : core_(core), store_(store) {}
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
+
+  // Sends the event to those of its receivers who follow on this core.
+  void deliver(const ports::Published& event);
+  // A frame for everybody who follows this member's log, outside the log.
+  void push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame);
+  // A device's connection on this core, until it is forgotten.
+  void remember(domain::DeviceSessionId device, Outlet& outlet);
+  void forget(domain::DeviceSessionId device, Outlet& outlet);
+  // Closes the connections of these devices.
+  void end(const std::vector<domain::DeviceSessionId>& devices, codec::CloseCode code);
+
+  std::size_t subscriptions() const { return count_; }
+
+ private:
+  friend class Subscription;
+  void add(Subscription& subscription);
+  void remove(Subscription& subscription);
+  void pump(Subscription& subscription);
+  void ask_page(Subscription& subscription);
+  void take_page(Subscription& subscription, const std::optional<ports::LogPage>& page);
+
+  Core& core_;
+  ports::MessageStore& store_;
+  std::unordered_map<domain::MemberKey, std::vector<Subscription*>> followers_;
+  std::unordered_multimap<domain::DeviceSessionId, Outlet*> devices_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace jiaxin::delivery

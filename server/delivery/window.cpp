@@ -1,0 +1,47 @@
+#include "delivery/window.hpp"
+
+#include <algorithm>
+
+namespace jiaxin::delivery {
+
+Window::Window(domain::Seq after, domain::Seq head, WindowLimits limits)
+    : limits_(limits), sent_(after), acked_(after), head_(std::max(after, head)) {}
+
+bool Window::on_stored(domain::Seq seq) {
+  head_ = std::max(head_, seq);
+  return !page_under_way_ && seq.value == sent_.value + 1 && room_events() > 0 && room_bytes() > 0;
+}
+
+void Window::sent(domain::Seq seq, std::size_t bytes) {
+  sent_ = seq;
+  head_ = std::max(head_, seq);
+  bytes_in_flight_ += bytes;
+  in_flight_.push_back({seq, bytes});
+}
+
+bool Window::on_ack(domain::Seq seq) {
+  if (seq > sent_) return false;
+  acked_ = std::max(acked_, seq);
+  while (!in_flight_.empty() && in_flight_.front().seq <= acked_) {
+    bytes_in_flight_ -= in_flight_.front().bytes;
+    in_flight_.pop_front();
+  }
+  if (in_flight_.empty()) in_flight_.shrink_to_fit();
+  return true;
+}
+
+bool Window::wants_page() const {
+  return !page_under_way_ && sent_ < head_ && room_events() > 0 && room_bytes() > 0;
+}
+
+std::size_t Window::room_events() const { return limits_.events - std::min(limits_.events, in_flight_.size()); }
+std::size_t Window::room_bytes() const { return limits_.bytes - std::min(limits_.bytes, bytes_in_flight_); }
+
+void Window::page_asked() { page_under_way_ = true; }
+
+void Window::page_done(domain::Seq head) {
+  page_under_way_ = false;
+  head_ = std::max(head_, head);
+}
+
+}  // namespace jiaxin::delivery

@@ -1,0 +1,120 @@
+#include "handlers/get_answer_status.hpp"
+
+#include <algorithm>
+
+#include "domain/rights.hpp"
+#include "handlers/wire_names.hpp"
+
+namespace jiaxin::handlers {
+namespace {
+
+v1::AnswerRecord record_of(const ports::AnswerRow& row, bool comment_visible) {
+  v1::AnswerRecord record;
+  record.set_answer_id(row.id.value);
+  record.set_predecessor(row.predecessor.value);
+  record.set_choice(to_wire(row.given.choice));
+  record.set_slip_option(row.given.slip_option);
+  if (comment_visible) record.set_comment(row.given.comment);
+  if (row.given.choice != domain::Choice::slip) {
+    record.set_form_version(row.given.form_version);
+    record.set_text_sha256(std::string(row.given.text_sha256.begin(), row.given.text_sha256.end()));
+  }
+  record.set_opened_at_ms(row.opened_at.time_since_epoch().count());
+  record.set_decided_at_ms(row.decided_at.time_since_epoch().count());
+  record.set_device_session(row.device.value);
+  record.set_relation(row.relation);
+  return record;
+}
+
+std::vector<domain::LatestAnswer> latest_of(const std::vector<ports::AnswerRow>& rows) {
+  std::vector<domain::LatestAnswer> latest;
+  for (const auto& row : rows) {
+    const domain::LatestAnswer answer{row.signer, row.given.choice, row.given.slip_option};
+    const auto same = std::find_if(latest.begin(), latest.end(),
+                                   [&](const auto& other) { return other.signer == row.signer; });
+    if (same == latest.end()) latest.push_back(answer);
+    else *same = answer;
+  }
+  return latest;
+}
+
+struct Lookup : std::enable_shared_from_this<Lookup> {
+  Lookup(const Services& s, Actor a, domain::MessageId m, domain::ChildId c, Reply r)
+      : services(s), actor(std::move(a)), message(m), child(c), reply(std::move(r)) {}
+
+  void start() {
+    services.messages.message_facts(actor.key.school, message, [self = shared_from_this()](auto found) {
+      self->take_facts(found);
+    });
+  }
+
+  void take_facts(const std::optional<std::optional<ports::MessageFacts>>& found) {
+    if (!found) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+    const bool sender = *found && (*found)->sender == actor.key.member;
+    if (!*found || (!sender && !domain::may_for_child(*actor.member, domain::Action::see_answers, child)))
+      return reply_error(reply, v1::ERROR_CODE_NOT_FOUND, "没有发给您和这名学生的这份内容。",
+                         "No such item was sent to you about this child.");
+    facts = **found;
+    services.messages.answers_for_child(actor.key.school, message, child,
+                                        [self = shared_from_this()](auto rows) { self->take_rows(rows); });
+  }
+
+  void take_rows(const std::optional<std::vector<ports::AnswerRow>>& rows) {
+    if (!rows) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+    v1::ServerFrame frame;
+    auto& status = *frame.mutable_answer_status();
+    add_guardians(status);
+    for (const auto& row : *rows) add_record(status, row);
+    status.set_guardians_disagree(domain::outcome_for_child(latest_of(*rows)).state ==
+                                  domain::ChildState::guardians_disagree);
+    status.set_closed(facts.deadline && services.clock.now() > *facts.deadline);
+    reply(std::move(frame));
+  }
+
+  void add_guardians(v1::AnswerStatus& status) const {
+    const auto* info = actor.school->find(child);
+    if (!info) return;
+    for (const auto& edge : info->guardians) {
+      auto& signer = *status.add_signers();
+      signer.set_member_id(edge.member.value);
+      signer.set_name(actor.school->find(edge.member)->name);
+      signer.set_relation(edge.relation);
+      signer.set_may_sign(edge.may_sign);
+    }
+  }
+
+  void add_record(v1::AnswerStatus& status, const ports::AnswerRow& row) const {
+    auto& signers = *status.mutable_signers();
+    auto signer = std::find_if(signers.begin(), signers.end(),
+                               [&](const auto& known) { return known.member_id() == row.signer.value; });
+    const bool visible = facts.sender == actor.key.member || row.signer == actor.key.member;
+    if (signer != signers.end()) {
+      *signer->add_records() = record_of(row, visible);
+      return;
+    }
+    auto& left = *status.add_signers();  // is no guardian of the child any more
+    left.set_member_id(row.signer.value);
+    left.set_relation(row.relation);
+    *left.add_records() = record_of(row, visible);
+  }
+
+  const Services& services;
+  Actor actor;
+  domain::MessageId message;
+  domain::ChildId child;
+  Reply reply;
+  ports::MessageFacts facts;
+};
+
+}  // namespace
+
+void get_answer_status(const Services& services, const Caller& caller, const v1::GetAnswerStatus& request,
+                       Reply reply) {
+  auto actor = actor_of(services, caller, request.member());
+  if (const auto* error = std::get_if<v1::Error>(&actor)) return reply_error(reply, *error);
+  std::make_shared<Lookup>(services, std::move(std::get<Actor>(actor)), domain::MessageId{request.message_id()},
+                           domain::ChildId{request.child_id()}, std::move(reply))
+      ->start();
+}
+
+}  // namespace jiaxin::handlers

@@ -1,0 +1,91 @@
+#include "handlers/guess_limiter.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace jiaxin::handlers {
+namespace {
+
+using std::chrono::milliseconds;
+
+std::string address_key(std::string_view address) { return "@" + std::string(address); }
+std::string account_key(std::string_view account) { return "#" + std::string(account); }
+std::string pair_key(std::string_view account, std::string_view address) {
+  return account_key(account) + address_key(address);
+}
+
+milliseconds delay_after(unsigned guesses, const GuessRule& rule) {
+  if (guesses < rule.free) return milliseconds{0};
+  const unsigned doublings = std::min(guesses - rule.free, 20u);
+  return std::min(rule.most, milliseconds{rule.first.count() << doublings});
+}
+
+}  // namespace
+
+std::optional<GuessLimiter::Wait> GuessLimiter::begin(std::string_view account, std::string_view address,
+                                                      domain::TimePoint now) {
+  const std::lock_guard lock(mutex_);
+  make_room(now);
+  struct Limit {
+    Entry* entry;
+    const GuessRule* rule;
+  };
+  Entry& pair = entry(pair_key(account, address), now);
+  std::array limits{Limit{&pair, &pair_rule}, Limit{&entry(address_key(address), now), &address_rule},
+                    Limit{account.empty() || pair.trusted ? nullptr : &entry(account_key(account), now), &account_rule}};
+
+  milliseconds wait{0};
+  for (const auto& limit : limits)
+    if (limit.entry) wait = std::max(wait, limit.entry->next_allowed - now);
+  if (wait > milliseconds{0}) return wait;
+
+  for (const auto& limit : limits) {
+    if (!limit.entry) continue;
+    limit.entry->last = now;
+    limit.entry->next_allowed = now + delay_after(++limit.entry->guesses, *limit.rule);
+  }
+  return std::nullopt;
+}
+
+void GuessLimiter::succeeded(std::string_view account, std::string_view address) {
+  const std::lock_guard lock(mutex_);
+  if (const auto pair = entries_.find(pair_key(account, address)); pair != entries_.end()) {
+    pair->second.guesses = 0;
+    pair->second.next_allowed = {};
+    pair->second.trusted = true;
+  }
+  take_back(address_key(address), address_rule);
+  take_back(account_key(account), account_rule);
+}
+
+// What succeeded was no guess. The delay that earlier wrong ones earned stays: otherwise whoever knows one password
+// could clear the way for guessing others.
+void GuessLimiter::take_back(const std::string& key, const GuessRule& rule) {
+  const auto found = entries_.find(key);
+  if (found == entries_.end() || found->second.guesses == 0) return;
+  if (--found->second.guesses < rule.free) found->second.next_allowed = {};
+}
+
+std::size_t GuessLimiter::size() const {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
+GuessLimiter::Entry& GuessLimiter::entry(const std::string& key, domain::TimePoint now) {
+  Entry& found = entries_[key];
+  const bool clock_went_back = found.last > now;
+  if (clock_went_back || now - found.last > forgotten_after) {
+    found.guesses = 0;
+    found.next_allowed = {};
+  }
+  return found;
+}
+
+void GuessLimiter::make_room(domain::TimePoint now) {
+  if (entries_.size() < max_entries) return;
+  std::erase_if(entries_, [&](const auto& item) { return now - item.second.last > forgotten_after; });
+  if (entries_.size() < max_entries) return;
+  std::erase_if(entries_, [&](const auto& item) { return item.second.next_allowed <= now; });
+}
+
+}  // namespace jiaxin::handlers

@@ -1,0 +1,32 @@
+// What the handlers work with. All of it is thread-safe and outlives them.
+#pragma once
+
+#include "delivery/fan_out.hpp"
+#include "delivery/receipt_reporter.hpp"
+#include "handlers/guess_limiter.hpp"
+#include "policy/filter.hpp"
+#include "ports/background.hpp"
+#include "ports/clock.hpp"
+#include "ports/identity_store.hpp"
+#include "ports/message_store.hpp"
+#include "ports/password_hasher.hpp"
+#include "ports/school_store.hpp"
+#include "ports/secrets.hpp"
+
+namespace jiaxin::handlers {
+
+struct Services {
+  ports::MessageStore& messages;
+  ports::IdentityStore& identities;
+  ports::SchoolStore& schools;
+  const policy::Filter& filter;
+  const ports::Clock& clock;
+  const ports::Secrets& secrets;
+  ports::PasswordHasher& passwords;
+  ports::Background& background;
+  delivery::FanOut& fan_out;
+  delivery::ReceiptReporter& receipts;
+  GuessLimiter& guesses;
+};
+
+}  // namespace jiaxin::handlers

@@ -1,0 +1,186 @@
+#include "handlers/submission.hpp"
+
+#include <algorithm>
+
+#include "codec/errors.hpp"
+#include "codec/form_text.hpp"
+#include "domain/rights.hpp"
+#include "handlers/send_result.hpp"
+#include "handlers/wire_names.hpp"
+
+namespace jiaxin::handlers {
+namespace {
+
+using Checked = std::variant<ports::NewMessage, v1::Error>;
+
+domain::Audience audience_of(const v1::Audience& wire) {
+  domain::Audience to;
+  for (const auto id : wire.class_ids()) to.classes.push_back({id});
+  to.grades.assign(wire.grades().begin(), wire.grades().end());
+  to.whole_school = wire.whole_school();
+  return to;
+}
+
+std::optional<v1::Error> check_audience(const domain::SchoolDirectory& school, const domain::Audience& to) {
+  if (!to.is_one_kind())
+    return field_error(v1::ERROR_CODE_INVALID, "header.to", "请选择收件班级、年级或全校中的一种。",
+                       "Choose classes, grades or the whole school: exactly one of the three.");
+  for (const auto id : to.classes)
+    if (!school.find(id))
+      return field_error(v1::ERROR_CODE_NOT_FOUND, "header.to.class_ids", "学校没有这个班级，请刷新班级列表。",
+                         "There is no such class at this school. Refresh the list of classes.");
+  for (const auto& grade : to.grades)
+    if (!school.has_grade(grade))
+      return field_error(v1::ERROR_CODE_NOT_FOUND, "header.to.grades", "学校没有这个年级。",
+                         "There is no such grade at this school.");
+  return std::nullopt;
+}
+
+std::string grade_of(const domain::SchoolDirectory& school, const domain::Audience& to) {
+  std::vector<std::string> grades = to.grades;
+  for (const auto id : to.classes) grades.push_back(school.find(id)->grade);
+  const bool one = !grades.empty() && std::all_of(grades.begin(), grades.end(),
+                                                  [&](const auto& grade) { return grade == grades.front(); });
+  return one ? grades.front() : "";
+}
+
+policy::Context context_of(const Submission& submission, domain::Role role, std::string grade) {
+  policy::Context context;
+  switch (submission.kind) {
+    case v1::KIND_LETTER: context.kind = policy::Kind::letter; break;
+    case v1::KIND_FORM: context.kind = policy::Kind::form; break;
+    default: context.kind = policy::Kind::notice; break;
+  }
+  switch (role) {
+    case domain::Role::class_teacher: context.sender = policy::Sender::head_teacher; break;
+    case domain::Role::subject_teacher: context.sender = policy::Sender::subject_teacher; break;
+    default: context.sender = policy::Sender::school; break;
+  }
+  context.grade = std::move(grade);
+  return context;
+}
+
+ItemFrame frame_of(const Submission& submission, const Actor& actor, domain::Role role, const domain::Audience& to) {
+  ItemFrame frame;
+  frame.kind = submission.kind;
+  frame.school_name = actor.school->school().name;
+  frame.time_zone = actor.school->school().time_zone;
+  frame.sent_to = domain::describe(*actor.school, to);
+  frame.sender.set_member_id(actor.member->id.value);
+  frame.sender.set_name(actor.member->name);
+  frame.sender.set_role(to_wire(role));
+  frame.ask = submission.ask;
+  if (submission.deadline_ms) frame.deadline = domain::TimePoint(std::chrono::milliseconds(submission.deadline_ms));
+  frame.declining_option = submission.declining_option;
+  frame.comment_allowed = submission.comment_allowed;
+  return frame;
+}
+
+ports::Addressee addressee_of(const domain::SchoolDirectory& school, const domain::Recipient& recipient) {
+  ports::Addressee addressee{.member = recipient.member};
+  v1::Event event;
+  for (const auto* edge : recipient.children) {
+    addressee.children.push_back(edge->child);
+    *event.add_children() = to_wire(school, *edge);
+  }
+  addressee.children_bytes = event.SerializeAsString();
+  return addressee;
+}
+
+std::vector<ports::Addressee> addressees_of(const domain::SchoolDirectory& school, const domain::Audience& to) {
+  std::vector<ports::Addressee> addressees;
+  for (const auto& recipient : domain::recipients_of(school, to))
+    addressees.push_back(addressee_of(school, recipient));
+  return addressees;
+}
+
+domain::Asked asked_of(v1::Ask ask) {
+  if (ask == v1::ASK_SLIP) return domain::Asked::slip;
+  return ask == v1::ASK_CONSENT ? domain::Asked::consent : domain::Asked::nothing;
+}
+
+// What answers are checked against later.
+void describe_request(ports::NewMessage& message, const Submission& submission, const ItemFrame& frame,
+                      const policy::ItemText& text) {
+  message.kind = static_cast<std::uint8_t>(submission.kind);
+  message.asked = asked_of(submission.ask);
+  message.deadline = frame.deadline;
+  message.slip_options = static_cast<std::uint32_t>(text.options.size());
+  message.comment_allowed = frame.comment_allowed;
+  if (submission.ask != v1::ASK_CONSENT) return;
+  message.form_version = first_form_version;
+  const auto digest = codec::form_text_sha256(text.title, form_of(text, frame));
+  std::copy(digest.begin(), digest.end(), message.text_sha256.begin());
+}
+
+void judge(const Services& services, ports::NewMessage& message, const Submission& submission, const ItemFrame& frame,
+           const policy::Context& context) {
+  const auto judgement = services.filter.review(submission.text, context);
+  const policy::Verdict* verdict = nullptr;
+  if (const auto* blocked = std::get_if<policy::Blocked>(&judgement)) {
+    verdict = &blocked->verdict;
+    message.item = ports::BlockedItem{};
+  } else if (const auto* held = std::get_if<policy::Held>(&judgement)) {
+    verdict = &held->verdict();
+    message.item = ItemSerialiser::serialise(*held, frame);
+  } else {
+    const auto& cleared = std::get<policy::Cleared>(judgement);
+    verdict = &cleared.verdict();
+    message.item = ItemSerialiser::serialise(cleared, frame);
+  }
+  message.findings = findings_bytes(*verdict);
+  message.policy_version = verdict->pack_version;
+}
+
+Checked prepare(const Services& services, const Actor& actor, const Submission& submission) {
+  const auto now = services.clock.now();
+  if (submission.deadline_ms && submission.deadline_ms <= now.time_since_epoch().count())
+    return field_error(v1::ERROR_CODE_INVALID, "deadline_ms", "截止时间必须晚于现在。",
+                       "The deadline must be in the future.");
+  const auto to = audience_of(submission.header.to());
+  if (auto error = check_audience(*actor.school, to)) return *error;
+  const auto role = domain::role_to_send(*actor.school, *actor.member, to);
+  if (!role)
+    return codec::make_error(v1::ERROR_CODE_FORBIDDEN, "您只能给自己任教的班级或负责的年级发送。",
+                             "You may write only to your own classes or the grades you lead.");
+
+  const auto frame = frame_of(submission, actor, *role, to);
+  ports::NewMessage message{.sender = actor.key, .item = ports::BlockedItem{}};
+  const auto& client_id = submission.header.client_id();
+  std::copy(client_id.begin(), client_id.end(), message.client_id.begin());
+  message.content_hash = submission.content_hash;
+  message.at = now;
+  message.addressees = addressees_of(*actor.school, to);
+  if (message.addressees.empty())
+    return field_error(v1::ERROR_CODE_INVALID, "header.to", "所选班级没有可以接收的监护人。",
+                       "No guardian in the chosen classes receives messages.");
+  describe_request(message, submission, frame, submission.text);
+  judge(services, message, submission, frame, context_of(submission, *role, grade_of(*actor.school, to)));
+  return message;
+}
+
+void finish(const Services& services, std::optional<ports::SendCommitted> committed, const Reply& reply) {
+  if (!committed) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+  if (std::holds_alternative<ports::ClientIdConflict>(committed->outcome))
+    return reply_error(reply, v1::ERROR_CODE_CONFLICT, "这个发送编号已用于另一内容，请作为新消息发送。",
+                       "This client id was used for other content. Send it as a new item.");
+  v1::ServerFrame frame;
+  *frame.mutable_send_result() = to_wire(committed->outcome);
+  reply(std::move(frame));
+  if (committed->published) services.fan_out.publish(std::move(*committed->published));
+}
+
+}  // namespace
+
+void submit(const Services& services, const Caller& caller, Submission submission, Reply reply) {
+  const auto actor = actor_of(services, caller, submission.header.from());
+  if (const auto* error = std::get_if<v1::Error>(&actor)) return reply_error(reply, *error);
+  const auto done = [&services, reply](std::optional<ports::SendCommitted> committed) {
+    finish(services, std::move(committed), reply);
+  };
+  auto checked = prepare(services, std::get<Actor>(actor), submission);
+  if (auto* message = std::get_if<ports::NewMessage>(&checked)) return services.messages.send(std::move(*message), done);
+  reply_error(reply, std::get<v1::Error>(checked));
+}
+
+}  // namespace jiaxin::handlers

@@ -1,0 +1,54 @@
+#include "session/session_machine.hpp"
+
+#include "codec/frame.hpp"
+#include "codec/limits.hpp"
+
+namespace jiaxin::session {
+namespace {
+
+Answer refuse(std::uint64_t request_id, v1::Error error) {
+  Answer answer;
+  answer.frame.set_request_id(request_id);
+  *answer.frame.mutable_error() = std::move(error);
+  return answer;
+}
+
+v1::Error to_error(const codec::LimitViolation& violation) {
+  auto error = codec::make_error(violation.too_large ? v1::ERROR_CODE_TOO_LARGE : v1::ERROR_CODE_INVALID,
+                                 violation.text_zh, violation.text_en);
+  error.set_field(violation.field);
+  return error;
+}
+
+}  // namespace
+
+Decision SessionMachine::on_message(std::string_view bytes, bool binary) {
+  if (!binary) return Close{codec::CloseCode::wrong_frame_kind, "binary frames only"};
+  auto frame = codec::decode_client_frame(bytes);
+  if (!frame) return Close{codec::CloseCode::malformed, "not a frame of jiaxin.v1"};
+  if (frame->body_case() == v1::ClientFrame::BODY_NOT_SET)
+    return refuse(frame->request_id(), codec::make_error(v1::ERROR_CODE_UNKNOWN_REQUEST));
+  if (auto violation = codec::check_limits(*frame)) return refuse(frame->request_id(), to_error(*violation));
+  return on_request(std::move(*frame));
+}
+
+Decision SessionMachine::on_request(v1::ClientFrame frame) {
+  const bool is_ack = frame.has_ack();
+  if (!is_ack && frame.request_id() == 0) {
+    auto error = codec::make_error(v1::ERROR_CODE_INVALID);
+    error.set_field("request_id");
+    return refuse(0, std::move(error));
+  }
+  if (frame.has_sign_in()) {
+    if (phase_ != Phase::signed_out)
+      return refuse(frame.request_id(), codec::make_error(v1::ERROR_CODE_INVALID, "这个连接已经登录。",
+                                                          "This connection is signed in already."));
+    phase_ = Phase::signing_in;
+  } else if (phase_ != Phase::signed_in && !frame.has_ping()) {
+    return refuse(frame.request_id(), codec::make_error(v1::ERROR_CODE_NOT_SIGNED_IN));
+  }
+  if (!is_ack) ++under_way_;
+  return Dispatch{std::move(frame)};
+}
+
+}  // namespace jiaxin::session

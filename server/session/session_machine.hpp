@@ -1,0 +1,48 @@
+// What becomes of each message that a connection receives: the rules of the protocol's first layer, without I/O.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "codec/errors.hpp"
+#include "jiaxin/v1/envelope.pb.h"
+
+namespace jiaxin::session {
+
+struct Dispatch {  // to its handler
+  v1::ClientFrame frame;
+};
+struct Answer {    // at once
+  v1::ServerFrame frame;
+};
+struct Close {
+  codec::CloseCode code;
+  std::string reason;
+};
+using Decision = std::variant<Dispatch, Answer, Close>;
+
+class SessionMachine {
+ public:
+  enum class Phase { signed_out, signing_in, signed_in };
+
+  Decision on_message(std::string_view bytes, bool binary);
+
+  void sign_in_ended(bool signed_in) { phase_ = signed_in ? Phase::signed_in : Phase::signed_out; }
+  void answered() { --under_way_; }
+
+  Phase phase() const { return phase_; }
+  std::size_t under_way() const { return under_way_; }
+
+  // Beyond this many unanswered requests nothing more is read.
+  static constexpr std::size_t max_under_way = 32;
+
+ private:
+  Decision on_request(v1::ClientFrame frame);
+
+  Phase phase_ = Phase::signed_out;
+  std::size_t under_way_ = 0;
+};
+
+}  // namespace jiaxin::session

@@ -1,0 +1,25 @@
+#include "storage/log_positions.hpp"
+
+#include "storage/random_id.hpp"
+
+namespace jiaxin::storage {
+
+void open_log(Connection& db, domain::MemberKey member) {
+  db.run("INSERT INTO logs (school, member, epoch) VALUES (?, ?, ?)", member.school, member.member, random_id());
+}
+
+ports::Delivery append_event(Connection& db, domain::MemberKey member, const NewEvent& event, std::string children) {
+  ports::Delivery delivery{.member = member, .children = std::move(children)};
+  {
+    auto row = db.query("UPDATE logs SET head = head + 1 WHERE school = ? AND member = ? RETURNING epoch, head",
+                        member.school, member.member);
+    if (!row.next()) throw std::runtime_error("no such membership");
+    delivery.epoch = row.get<domain::Epoch>(0);
+    delivery.seq = row.get<domain::Seq>(1);
+  }
+  db.run("INSERT INTO inbox (school, member, seq, message, answer, at, children) VALUES (?, ?, ?, ?, ?, ?, ?)",
+         member.school, member.member, delivery.seq, event.message, event.answer, event.at, Blob{delivery.children});
+  return delivery;
+}
+
+}  // namespace jiaxin::storage

@@ -1,0 +1,19 @@
+// Why a data directory could not be opened, for the person who started the server.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "storage/sqlite_store.hpp"
+
+namespace jiaxin::storage {
+
+OpenFailure locked_directory(const std::filesystem::path& directory);
+OpenFailure missing_database(const std::filesystem::path& directory);
+OpenFailure newer_database(std::int64_t found, std::int64_t known);
+OpenFailure foreign_database(const std::filesystem::path& directory);
+OpenFailure damaged_database(const std::string& what);
+OpenFailure unusable_database(const std::string& what);
+
+}  // namespace jiaxin::storage

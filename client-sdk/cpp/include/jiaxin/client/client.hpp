@@ -68,7 +68,7 @@ class Client {
   RequestHandle sign_in_with_password(std::string login, std::string password, Callback<v1::SignedIn> done = {});
   RequestHandle sign_in_with_code(std::string code, std::string login, std::string new_password,
                                   Callback<v1::SignedIn> done = {});
-  // Tells the server if it can be reached, and erases the state file's contents either way, the outbox included.
+  // Tells the server if online, and erases the state file's contents either way, the outbox included.
   void sign_out(Callback<Done> done = {});
   RequestHandle join_membership(std::string code, Callback<v1::Membership> done);
 
@@ -107,13 +107,18 @@ class Client {
   // Any other request; its number is set by the SDK. Sign-in, resume and ack are the SDK's own: `invalid`.
   RequestHandle request(v1::ClientFrame frame, Callback<v1::ServerFrame> done, std::chrono::milliseconds timeout = {});
 
-  // --- For programs that have nothing else to do. Not inside a callback.
+  // --- For programs that have nothing else to do. Not inside a callback. They fail at once if only signing in can
+  // help, so wait for the sign-in's own callback first; at the limit with the latest reason why it did not work.
   Outcome<Done> wait_online(std::chrono::milliseconds limit);
   Outcome<Done> wait_caught_up(std::chrono::milliseconds limit);    // online, and every membership has caught up
   Outcome<Done> wait_outbox_empty(std::chrono::milliseconds limit);
 
  private:
-  explicit Client(std::shared_ptr<Runtime> runtime, std::shared_ptr<Core> core);
+  Client(std::shared_ptr<Runtime> runtime, std::shared_ptr<Core> core);
+  RequestHandle handle(std::uint64_t ticket);
+  RequestHandle sign_in(v1::SignIn how, Callback<v1::SignedIn> done);
+  template <class Part>
+  RequestHandle ask(Part part, Part* (v1::ClientFrame::*place)(), Callback<v1::ServerFrame> done);
   std::shared_ptr<Runtime> runtime_;
   std::shared_ptr<Core> core_;
 };

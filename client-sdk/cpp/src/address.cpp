@@ -1,0 +1,37 @@
+#include "address.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "failures.hpp"
+
+namespace jiaxin::client {
+namespace {
+
+Failure bad(std::string_view zh, std::string_view en) { return invalid("server_url", zh, en); }
+
+}  // namespace
+
+Outcome<Address> parse_address(std::string_view url) {
+  std::string text(url);
+  if (text.find("://") == std::string::npos) text = "ws://" + text;
+  const auto parsed = boost::urls::parse_uri(text);
+  if (!parsed || parsed->encoded_host().empty())
+    return bad("服务器地址应为 ws://主机:端口/ws", "the server's address must be like ws://host:port/ws");
+  if (parsed->scheme() == "wss")
+    return bad("本版本还不支持 wss，请用 ws", "wss is not supported by this version, use ws");
+  if (parsed->scheme() != "ws") return bad("服务器地址应以 ws:// 开头", "the server's address must begin with ws://");
+  if (parsed->has_userinfo() || parsed->has_query() || parsed->has_fragment())
+    return bad("服务器地址里不能有用户名、密码或参数", "no names, passwords or parameters in the server's address");
+  if (parsed->has_port() && parsed->port_number() == 0)
+    return bad("服务器地址的端口不对", "the port in the server's address is wrong");
+  Address address;
+  address.host = parsed->host_address();
+  address.port = parsed->has_port() ? std::string(parsed->port()) : "80";
+  const std::string path(parsed->encoded_path());
+  address.path = path.empty() || path == "/" ? "/ws" : path;
+  address.host_header = std::string(parsed->encoded_host()) + ":" + address.port;
+  return address;
+}
+
+}  // namespace jiaxin::client

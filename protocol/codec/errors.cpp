@@ -31,8 +31,6 @@ constexpr std::array table{
                "The deadline has passed. Speak to the class teacher."},
     ErrorEntry{v1::ERROR_CODE_NOT_OPENED, "NOT_OPENED", v1::RETRY_AFTER_CHANGE, "请先打开并阅读，再作决定。",
                "Open and read it first, then answer."},
-    ErrorEntry{v1::ERROR_CODE_ROSTER_REJECTED, "ROSTER_REJECTED", v1::RETRY_AFTER_CHANGE,
-               "名册有误，没有作任何更改。", "The roster has bad rows. Nothing was changed."},
     ErrorEntry{v1::ERROR_CODE_UNAVAILABLE, "UNAVAILABLE", v1::RETRY_LATER,
                "服务器暂时无法保存，没有作任何更改，请稍后再试。",
                "The server cannot store anything at the moment. Nothing was changed; try again later."},

@@ -34,7 +34,6 @@ enum class CloseCode : std::uint16_t {
   signed_out = 4401,      // the session was ended, sign in again
   too_slow = 4408,        // no sign-in in time, or no progress in reading
   superseded = 4409,      // the same device connected again
-  too_many = 4429,        // more requests under way than allowed
 };
 
 }  // namespace jiaxin::codec

@@ -1,0 +1,83 @@
+// How long the server waits for peers that do nothing. Timeouts are set short; the tests wait for what must happen and
+// measure no time.
+#include <gtest/gtest.h>
+
+#include "echo_server.hpp"
+
+namespace jiaxin::transport::test {
+namespace {
+
+using std::chrono::milliseconds;
+
+TEST(Patience, PingsAPeerAndKeepsHimWhileHeAnswers) {
+  EchoServer server([](ServerSettings& settings) { settings.ping_interval = milliseconds(200); });
+  RawClient client(server.port());
+  client.upgrade();
+  client.sees_pings = true;
+  for (int i = 0; i < 5; ++i) {
+    const auto frame = client.read_frame();
+    ASSERT_EQ(frame.opcode, ping_frame);
+    client.send(masked_frame(pong_frame, frame.payload));
+  }
+  client.say("still here");
+  std::string heard;
+  while (heard.empty()) heard = client.hear();
+  EXPECT_EQ(heard, "still here");
+}
+
+TEST(Patience, DropsAPeerWhoAnswersNoPing) {
+  EchoServer server([](ServerSettings& settings) { settings.ping_interval = milliseconds(100); });
+  RawClient client(server.port());
+  client.upgrade();
+  server.journal().wait_for("closed");
+}
+
+TEST(Patience, DropsAPeerWhoTakesNothing) {
+  EchoServer server([](ServerSettings& settings) { settings.write_stall_timeout = milliseconds(200); });
+  RawClient client(server.port());
+  client.receive_little();
+  client.upgrade();
+  client.say("flood");
+  server.journal().wait_for("closed");
+}
+
+TEST(Patience, DropsAPeerWhoDoesNotAnswerAClose) {
+  EchoServer server([](ServerSettings& settings) { settings.close_timeout = milliseconds(100); });
+  RawClient client(server.port());
+  client.upgrade();
+  client.say("close");
+  EXPECT_EQ(client.read_frame().opcode, close_frame);
+  server.journal().wait_for("closed");
+}
+
+TEST(Patience, DropsAPeerWhoClosesButKeepsHisSocket) {
+  EchoServer server([](ServerSettings& settings) { settings.close_timeout = milliseconds(100); });
+  RawClient client(server.port());
+  client.upgrade();
+  client.send(masked_frame(close_frame, ""));
+  server.journal().wait_for("closed");
+}
+
+TEST(Patience, DropsAPeerWhoBreaksTheRulesAndKeepsHisSocket) {
+  EchoServer server([](ServerSettings& settings) { settings.close_timeout = milliseconds(100); });
+  RawClient client(server.port());
+  client.upgrade();
+  client.say(std::string(70'000, 'x'));
+  server.journal().wait_for("closed");
+}
+
+TEST(Patience, APeerWhoIsKeptWaitingIsNotTakenForSilent) {
+  EchoServer server([](ServerSettings& settings) { settings.ping_interval = milliseconds(100); });
+  RawClient client(server.port());
+  client.upgrade();
+  client.say("slow");
+  client.sees_pings = true;
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(client.read_frame().opcode, ping_frame);  // more than two intervals
+  server.release_slow();
+  Frame frame = client.read_frame();
+  while (frame.opcode == ping_frame) frame = client.read_frame();
+  EXPECT_EQ(frame.payload, "at last");
+}
+
+}  // namespace
+}  // namespace jiaxin::transport::test

@@ -41,6 +41,7 @@ enum class Concept : std::uint8_t {
   clock_in,
   chain,
   app,
+  site,
   group_chat,
   print,
   online,
@@ -140,6 +141,12 @@ class ConceptSet {
   constexpr void add(Concept one) { word(one) |= bit(one); }
   constexpr void remove(Concept one) { word(one) &= ~bit(one); }
   constexpr bool has(Concept one) const { return ((is_high(one) ? high_ : low_) & bit(one)) != 0; }
+  static constexpr ConceptSet all_but(const ConceptSet& some) {
+    ConceptSet rest;
+    rest.low_ = ~some.low_;
+    rest.high_ = ~some.high_;
+    return rest;
+  }
   constexpr bool empty() const { return low_ == 0 && high_ == 0; }
   constexpr bool meets(const ConceptSet& other) const {
     return ((low_ & other.low_) | (high_ & other.high_)) != 0;

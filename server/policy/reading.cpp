@@ -10,6 +10,9 @@ namespace {
 
 constexpr Gap gap_clause = gap_comma | gap_colon | gap_sentence;
 constexpr std::size_t longest_title = 20;
+// A name with such a word in it is a paper of the school or a workbook, not a text to learn.
+constexpr ConceptSet no_title{Concept::slip,   Concept::book,   Concept::homework, Concept::policy, Concept::administration,
+                              Concept::report, Concept::forbid, Concept::describe};
 
 class Reader {
  public:
@@ -54,12 +57,14 @@ class Reader {
     return 1;
   }
 
-  // A title counts as one when none of its words is known, so 《告家长书》 stays what it is.
+  // A title counts as one unless it holds such a word, so 《告家长书》 stays what it is.
   std::size_t title_length(std::size_t at) const {
-    if ((text_.gap[at] & gap_title_open) == 0) return 0;
+    const bool quotation = (text_.gap[at] & gap_quote_open) && !out_.tokens.empty() && out_.tokens.back().end == at &&
+                           out_.tokens.back().meaning.has(Concept::strong_task);
+    if ((text_.gap[at] & gap_title_open) == 0 && !quotation) return 0;
     std::size_t end = at;
     do {
-      if (cues_.longest(text_, end).length > 0) return 0;
+      if (cues_.longest(text_, end).meaning.meets(no_title)) return 0;
       ++end;
     } while (end < text_.size() && text_.gap[end] == gap_none && end - at < longest_title);
     return end - at;

@@ -18,10 +18,12 @@ constexpr ConceptSet framing{forbid,  deny,     turn,     report,    practice,  
                              bring,   slip,     election, absent,    administration, send_me,  anonymous,
                              parent,  child,    sport,    late_sleep, person};
 constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,   homework, disguised, object, book,
-                                place,       title,     subject,   repeat,    quantity, study};
+                                place,       title,     subject,   repeat,    quantity, study,  next_check};
 constexpr ConceptSet heading_words{homework, disguised, subject, tonight, tomorrow, neutral};
 constexpr std::uint32_t longest_heading = 12;
 constexpr std::uint32_t longest_item = 40;
+
+constexpr ConceptSet unframed = ConceptSet::all_but(framing);
 
 enum class Polarity { plain, forbidden, denied, reported };
 
@@ -116,7 +118,7 @@ class SentenceReader {
   // Returns false when the word is an act that is not meant.
   bool word(std::uint32_t at) {
     const ConceptSet& meaning = token(at).meaning;
-    out_.live |= framed(meaning);
+    out_.live |= framed(meaning, at);
     turn_polarity(meaning);
     if (meaning.meets({parent, child}) || is_appeal(at)) staff_acts_ = false;
     if (meaning.has(staff)) staff_acts_ = true;
@@ -141,10 +143,21 @@ class SentenceReader {
     return token(at).meaning.has(request) && heads.find(text_.letters[token(at).begin]) != heads.npos;
   }
 
-  static ConceptSet framed(const ConceptSet& meaning) { return meaning & framing; }
+  // 背了第5课, 已背完: only then is the task itself over.
+  bool of_a_task(std::uint32_t at) const {
+    const bool behind = at > first_token() && token(at - 1).end == token(at).begin && token(at - 1).meaning.meets(tasks);
+    const bool before = at + 1 < last_token() && token(at + 1).begin == token(at).end && token(at + 1).meaning.meets(tasks);
+    return behind || before;
+  }
+
+  ConceptSet framed(const ConceptSet& meaning, std::uint32_t at) const {
+    ConceptSet kept = meaning & framing;
+    if (kept.has(past) && !of_a_task(at)) kept.remove(past);
+    return kept;
+  }
 
   void mean(std::uint32_t at) {
-    out_.live |= token(at).meaning;
+    out_.live |= token(at).meaning & unframed;
     out_.meant.push_back(at);
     if (token(at).meaning.meets(schoolwork)) covered_ += token(at).end - token(at).begin;
   }
@@ -156,8 +169,8 @@ class SentenceReader {
     if (rest.meets(tasks) || !rest.meets(concrete | ConceptSet{object, book, homework})) return;
     out_.meant.resize(first_meant);
     ConceptSet live;
-    for (const std::uint32_t at : out_.meant) live |= token(at).meaning;
-    for (std::uint32_t at = first_token(); at < last_token(); ++at) live |= framed(token(at).meaning);
+    for (const std::uint32_t at : out_.meant) live |= token(at).meaning & unframed;
+    for (std::uint32_t at = first_token(); at < last_token(); ++at) live |= framed(token(at).meaning, at);
     out_.live = live;
   }
 

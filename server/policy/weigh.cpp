@@ -54,16 +54,17 @@ class Weighing {
     Heading heading;
     for (const Sentence& sentence : reading_.sentences) {
       Stance stance = take_stance(text_, reading_, sentence, heading);
-      const std::size_t before = hits_.size();
-      judge(stance, false);
-      gather(std::move(stance), hits_.size() > before);
+      const bool settled = judge(stance, false);
+      gather(std::move(stance), settled);
       if (hits_.size() >= most_hits) break;
     }
     return std::move(hits_);
   }
 
  private:
-  void judge(const Stance& stance, bool learning_only) {
+  // Returns whether the sentence is blocked.
+  bool judge(const Stance& stance, bool learning_only) {
+    bool blocked = false;
     const ConceptSet live = stance.live | context_;
     const bool direct = live.has(Concept::is_direct);
     for (const auto& [pattern, rule, learning] : scales_.patterns_) {
@@ -71,7 +72,9 @@ class Weighing {
       if (!meets_all(live, pattern->all) || live.meets(pattern->none)) continue;
       const Outcome outcome = milder(direct ? pattern->direct : pattern->in_group, *rule, live);
       if (outcome != Outcome::allow) add(*rule, outcome, *pattern, stance);
+      blocked |= outcome == Outcome::block;
     }
+    return blocked;
   }
 
   void add(const Rule& rule, Outcome outcome, const Pattern& pattern, const Stance& stance) {
@@ -88,12 +91,13 @@ class Weighing {
     merge(hit);
   }
 
-  // One finding per rule and stretch: a wider or harder one takes the place of the other.
+  // One finding per kind of violation and stretch; the hardest outcome counts.
   void merge(const Hit& hit) {
     for (Hit& known : hits_) {
-      if (known.rule != hit.rule || known.begin >= hit.end || hit.begin >= known.end) continue;
+      if (known.rule->type != hit.rule->type || known.begin >= hit.end || hit.begin >= known.end) continue;
       known.begin = std::min(known.begin, hit.begin);
       known.end = std::max(known.end, hit.end);
+      if (hit.outcome > known.outcome) known.rule = hit.rule;
       known.outcome = std::max(known.outcome, hit.outcome);
       return;
     }
@@ -119,9 +123,7 @@ class Weighing {
       whole.live |= scrap.live;
       whole.meant.insert(whole.meant.end(), scrap.meant.begin(), scrap.meant.end());
     }
-    const std::size_t before = hits_.size();
-    judge(whole, true);
-    if (hits_.size() > before) scraps_.clear();
+    if (judge(whole, true)) scraps_.clear();
   }
 
   const Scales& scales_;

@@ -1,0 +1,141 @@
+#include "policy/filter.hpp"
+
+#include "policy/utf8.hpp"
+#include "unit/policy/corpus.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+constexpr Context notice{Kind::notice, Sender::head_teacher, ""};
+
+constexpr std::string_view samples[] = {
+    "今晚语文：抄写第5课生字两遍", "数学练习册P23-24，明早交", "作 业 語文5课", "家长督促背完录视频", "本次平均分88，第一名小明",
+    "别的孩子都写完了，您家的呢",  "老规矩，同昨天",           "请点赞截图发群", "班费接龙",           "Homework: read pages 3-5, due tomorrow",
+    "语文:1.第5课生字两遍 2.背课文", "今天又有5人没完成，点名如下", "见图",       "表扬王小明今天值日很棒", "明天运动会穿校服",
+};
+
+void expect_exact_positions(const std::string& text) {
+  const std::u32string points = decode_utf8(text);
+  for (const Finding& finding : shared_filter().judge(text, notice).findings) {
+    ASSERT_LT(finding.start, finding.end) << text;
+    ASSERT_LE(finding.end, points.size()) << text;
+    EXPECT_EQ(encode_utf8(points.substr(finding.start, finding.end - finding.start)), finding.quote) << text;
+    EXPECT_FALSE(finding.reason.empty() || finding.way_on.empty()) << text;
+  }
+}
+
+TEST(Filter, EveryQuoteIsTheTextAtItsPositions) {
+  for (const std::string_view sample : samples) expect_exact_positions(std::string(sample));
+}
+
+TEST(Filter, PositionsHoldWhateverIsPutBetweenTheCharacters) {
+  for (const std::u32string_view between : {U" ", U"\u200b", U"😀", U"*", U"。", U"\n", U"𠮷", U"①"}) {
+    for (const std::string_view sample : samples) {
+      const std::u32string points = decode_utf8(sample);
+      for (std::size_t step = 1; step < 4; ++step) {
+        std::u32string spaced;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+          spaced += points[i];
+          if (i % step == 0) spaced += between;
+        }
+        expect_exact_positions(encode_utf8(spaced));
+      }
+    }
+  }
+}
+
+TEST(Filter, SpacesAndEmojiBetweenTheCharactersDoNotChangeABlock) {
+  for (const std::u32string_view between : {U" ", U"\u200b", U"😀", U"*"}) {
+    std::u32string spaced;
+    for (const char32_t point : decode_utf8("今晚抄写第五课生字两遍")) (spaced += point) += between;
+    EXPECT_EQ(outcome(encode_utf8(spaced)), Outcome::block);
+  }
+}
+
+TEST(Filter, QuotesTheWordsAsTheyWereWritten) {
+  const Verdict verdict = judge({"😀今晚抄 寫第５課"});
+  ASSERT_EQ(verdict.outcome, Outcome::block);
+  EXPECT_EQ(verdict.findings[0].quote, "抄 寫第５課");
+  EXPECT_EQ(verdict.findings[0].start, 3u);
+  EXPECT_EQ(verdict.findings[0].end, 9u);
+}
+
+TEST(Filter, NothingToReadIsAllowed) {
+  for (const std::string_view text : {"", " ", "\n\n", "😀😀", "。。。"}) EXPECT_EQ(outcome(text), Outcome::allow) << text;
+}
+
+TEST(Filter, BrokenBytesAreJudgedAndNeverCrash) {
+  EXPECT_EQ(outcome("\xff\xfe今晚抄写第5课\xe4\xbd"), Outcome::block);
+  std::string bytes;
+  for (int i = 0; i < 4096; ++i) bytes += static_cast<char>((i * 197 + 13) & 0xFF);
+  expect_exact_positions(bytes);
+}
+
+TEST(Filter, JudgesAMebibyte) {
+  std::string text;
+  while (text.size() + 64 < (1u << 20)) text += "明天运动会，请穿校服。";
+  EXPECT_EQ(outcome(text), Outcome::allow);
+  text += "今晚抄写第5课";
+  EXPECT_EQ(outcome(text), Outcome::block);
+}
+
+TEST(Filter, BoundsWhatItReports) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "今晚抄写第5课。";
+  const Verdict verdict = judge({text});
+  EXPECT_EQ(verdict.outcome, Outcome::block);
+  EXPECT_LE(verdict.findings.size(), 64u);
+}
+
+TEST(Filter, EveryVerdictNamesItsPack) { EXPECT_EQ(judge({"你好"}).pack_version, shared_filter().pack_version()); }
+
+TEST(Filter, EveryKindSenderAndGradeIsJudged) {
+  for (const Kind kind : {Kind::notice, Kind::letter, Kind::form, Kind::direct}) {
+    for (const Sender sender : {Sender::school, Sender::head_teacher, Sender::subject_teacher, Sender::guardian}) {
+      for (const char* grade : {"", "1", "9"}) {
+        EXPECT_EQ(shared_filter().judge("今晚抄写第5课生字两遍", {kind, sender, grade}).outcome, Outcome::block);
+        EXPECT_EQ(shared_filter().judge("明天运动会穿校服", {kind, sender, grade}).outcome, Outcome::allow);
+      }
+    }
+  }
+}
+
+TEST(Review, ALawfulItemIsClearedWholeAndUnchanged) {
+  const ItemText item{"春游", "明天8点集合", "", {"餐食"}, {"自带", "学校准备"}};
+  const Judgement judgement = shared_filter().review(item, {Kind::form, Sender::school, "3"});
+  const auto* cleared = std::get_if<Cleared>(&judgement);
+  ASSERT_NE(cleared, nullptr);
+  EXPECT_EQ(cleared->text(), item);
+  EXPECT_EQ(cleared->context().grade, "3");
+  EXPECT_EQ(cleared->verdict().outcome, Outcome::allow);
+}
+
+TEST(Review, AnUncertainItemIsHeldWithItsFindings) {
+  const Judgement judgement = shared_filter().review({"", "见图", "", {}, {}}, notice);
+  const auto* held = std::get_if<Held>(&judgement);
+  ASSERT_NE(held, nullptr);
+  EXPECT_FALSE(held->verdict().findings.empty());
+  EXPECT_EQ(held->text().body, "见图");
+}
+
+TEST(Review, AViolationIsBlockedWhereverItHides) {
+  const ItemText items[] = {
+      {"今晚抄写第5课", "", "", {}, {}}, {"", "今晚抄写第5课", "", {}, {}},    {"", "", "今晚抄写第5课", {}, {}},
+      {"", "", "", {"今晚抄写第5课"}, {}}, {"", "", "", {}, {"今晚抄写第5课"}},
+  };
+  for (const ItemText& item : items) {
+    EXPECT_TRUE(std::holds_alternative<Blocked>(shared_filter().review(item, notice)));
+  }
+}
+
+TEST(Review, PositionsReferToTheJoinedParts) {
+  const ItemText item{"通知", "今晚抄写第5课", "说明", {"a"}, {"b"}};
+  EXPECT_EQ(joined(item), "通知\n说明\n今晚抄写第5课\na\nb");
+  const Judgement judgement = shared_filter().review(item, notice);
+  const auto& finding = std::get<Blocked>(judgement).verdict.findings.at(0);
+  const std::u32string points = decode_utf8(joined(item));
+  EXPECT_EQ(encode_utf8(points.substr(finding.start, finding.end - finding.start)), finding.quote);
+}
+
+}  // namespace
+}  // namespace jiaxin::policy

@@ -60,9 +60,8 @@ class Answers : public StoreTest {
   AnswerRuling ruling(const NewAnswer& answer) { return std::get<AnswerRuling>(give(answer).value().outcome); }
   AnswerId accepted(const NewAnswer& answer) { return std::get<AnswerStored>(give(answer).value().outcome).id; }
   std::vector<AnswerRow> answers(MessageId message, ChildId of) {
-    return answer_of<std::vector<AnswerRow>>([&](auto done) {
-             store_->answers_for_child(school_, message, of, done);
-           }).value();
+    return answer_of<std::vector<AnswerRow>>([&](auto done) { store_->answers_for_child(school_, message, of, done); })
+        .value();
   }
 
   SchoolId school_;

@@ -63,8 +63,8 @@ TEST_F(Logs, ConcurrentSendersLeaveNoGapAndOneOrder) {
       for (std::uint64_t i = 0; i < sends; ++i) {
         auto message = template_message;
         message.client_id = client_id(1 + t * sends + i);
-        if (t % 3 == 1) message.addressees.pop_back();                               // 母 only
-        if (t % 3 == 2) message.addressees.erase(message.addressees.begin());        // 父 only
+        if (t % 3 == 1) message.addressees.pop_back();                         // 母 only
+        if (t % 3 == 2) message.addressees.erase(message.addressees.begin());  // 父 only
         ASSERT_TRUE(answer_of<SendCommitted>([&](auto done) { store_->send(message, done); }));
       }
     });

@@ -103,9 +103,9 @@ ReceiptSummary StoreTest::summary(SchoolId school, MessageId message) {
   return answer_of<ReceiptSummary>([&](auto done) { store_->receipt_summary(school, message, done); }).value();
 }
 std::vector<ReceiptRow> StoreTest::receipts(SchoolId school, MessageId message) {
-  return answer_of<std::vector<ReceiptRow>>([&](auto done) {
-           store_->receipt_rows(school, message, {}, {}, 1000, done);
-         }).value();
+  return answer_of<std::vector<ReceiptRow>>(
+             [&](auto done) { store_->receipt_rows(school, message, {}, {}, 1000, done); })
+      .value();
 }
 
 NewMessage StoreTest::notice(SchoolId school, std::uint64_t id, const std::string& text) {

@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "commands.hpp"
-#include "send_requests.hpp"
+#include "send_options.hpp"
 #include "send_result.hpp"
 #include "session.hpp"
 
@@ -69,38 +69,13 @@ Result<ExitCode> send_form(Context& context, const FormOptions& options) {
               [](client::Client& client, v1::SendForm form) { return client.send_form(std::move(form)); });
 }
 
-void add_common_options(CLI::App& command, SendOptions& options) {
-  command.add_option("--class", options.classes, "class title or number; may be repeated")->allow_extra_args(false);
-  command.add_option("--grade", options.grades, "grade as the roster has it; may be repeated")->allow_extra_args(false);
-  command.add_flag("--whole-school", options.whole_school, "everybody");
-  command.add_option("--title", options.title)->required();
-  auto* body = command.add_option("--body", options.body);
-  auto* file = command.add_option("--body-file", options.body_file, "- is standard input");
-  body->excludes(file);
-  command.add_option("--client-id", options.client_id, "32 hexadecimal digits, to repeat a send");
-}
-
-void add_letter(CLI::App& send, Command& chosen) {
-  const auto options = std::make_shared<LetterOptions>();
-  auto* command = send.add_subcommand("letter", "致家长的一封信");
-  add_common_options(*command, *options);
-  command->add_option("--option", options->options, "a choice of the reply slip; may be repeated")
-      ->allow_extra_args(false);
-  command->add_option("--decline-option", options->decline_option, "the choice of those who will not take part");
-  command->add_flag("--comment", options->comment, "families may add a comment");
-  command->add_option("--deadline", options->deadline, "\"2026-12-01 18:00\" at the school, or RFC 3339");
-  choose_on(*command, chosen, options, send_letter);
-}
-
-void add_form(CLI::App& send, Command& chosen) {
-  const auto options = std::make_shared<FormOptions>();
-  auto* command = send.add_subcommand("form", "知情同意书");
-  add_common_options(*command, *options);
-  command->add_option("--purpose", options->purpose, "what the consent is for")->required();
-  command->add_option("--agree-label", options->agree_label, "instead of 同意");
-  command->add_option("--decline-label", options->decline_label, "instead of 不同意");
-  command->add_option("--deadline", options->deadline, "\"2026-12-01 18:00\" at the school, or RFC 3339")->required();
-  choose_on(*command, chosen, options, send_form);
+template <class Options>
+void add_one(CLI::App& send, Command& chosen, const char* name, const char* about,
+             void (*add_options)(CLI::App&, Options&), Result<ExitCode> (*run)(Context&, const Options&)) {
+  const auto options = std::make_shared<Options>();
+  auto* command = send.add_subcommand(name, about);
+  add_options(*command, *options);
+  choose_on(*command, chosen, options, run);
 }
 
 }  // namespace
@@ -108,12 +83,9 @@ void add_form(CLI::App& send, Command& chosen) {
 void add_send_commands(CLI::App& app, Command& chosen) {
   auto* send = app.add_subcommand("send", "发送 Send to families");
   send->require_subcommand(1);
-  const auto options = std::make_shared<SendOptions>();
-  auto* notice = send->add_subcommand("notice", "通知");
-  add_common_options(*notice, *options);
-  choose_on(*notice, chosen, options, send_notice);
-  add_letter(*send, chosen);
-  add_form(*send, chosen);
+  add_one(*send, chosen, "notice", "通知", add_notice_options, send_notice);
+  add_one(*send, chosen, "letter", "致家长的一封信", add_letter_options, send_letter);
+  add_one(*send, chosen, "form", "知情同意书", add_form_options, send_form);
 }
 
 }  // namespace jiaxin::cli

@@ -2,6 +2,8 @@
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
+#include <cstdint>
 
 #include "failures.hpp"
 
@@ -9,6 +11,12 @@ namespace jiaxin::client {
 namespace {
 
 Failure bad(std::string_view zh, std::string_view en) { return invalid("server_url", zh, en); }
+
+bool is_port(std::string_view digits) {
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return error == std::errc() && end == digits.data() + digits.size() && port != 0;
+}
 
 }  // namespace
 
@@ -23,7 +31,7 @@ Outcome<Address> parse_address(std::string_view url) {
   if (parsed->scheme() != "ws") return bad("服务器地址应以 ws:// 开头", "the server's address must begin with ws://");
   if (parsed->has_userinfo() || parsed->has_query() || parsed->has_fragment())
     return bad("服务器地址里不能有用户名、密码或参数", "no names, passwords or parameters in the server's address");
-  if (parsed->has_port() && parsed->port_number() == 0)
+  if (parsed->has_port() && !is_port(std::string(parsed->port())))
     return bad("服务器地址的端口不对", "the port in the server's address is wrong");
   Address address;
   address.host = parsed->host_address();

@@ -29,11 +29,11 @@ void Machine::guarded(Time now, const std::function<void()>& input) {
   } catch (const StoreError& error) {
     const auto why = storage(error.what());
     link_.emit(TroubleNews{why});
+    drop_connection(why, now);
+    wait_for_next(why, options_.back_off.base, now);
     fail_sign_in(why);
     if (signing_out_) link_.emit(Replied{signing_out_->ticket, why});
     signing_out_.reset();
-    drop_connection(why, now);
-    wait_for_next(why, options_.back_off.base, now);
   }
 }
 
@@ -128,7 +128,12 @@ void Machine::after_loss(const CloseReason& reason, Time now) {
   state_ = ConnectionState::waiting;  // no Disconnect: there is nothing to end any more
   drop_connection(reason.failure, now);
   if (signing_out_) return finish_sign_out(now);
-  fail_sign_in(reason.failure);
+  const auto asked = std::exchange(signing_in_, std::nullopt);
+  go_on_after_loss(reason, now);
+  if (asked) link_.emit(Replied{asked->ticket, reason.failure});
+}
+
+void Machine::go_on_after_loss(const CloseReason& reason, Time now) {
   if (reason.code == code_of(codec::CloseCode::signed_out)) return refuse_token(signed_out());
   if (reason.code == code_of(codec::CloseCode::superseded)) return enter(ConnectionState::superseded, superseded());
   if (store_.session().token.empty()) return need_sign_in(reason.failure);

@@ -67,6 +67,7 @@ class Machine {
   void wait_for_next(const Failure& why, Millis at_least, Time now);
   void lose(const CloseReason& reason, Time now);
   void after_loss(const CloseReason& reason, Time now);
+  void go_on_after_loss(const CloseReason& reason, Time now);
   void need_sign_in(const Failure& why);
   bool open() const { return state_ != ConnectionState::closed; }
   bool linked() const;

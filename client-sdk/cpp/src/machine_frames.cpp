@@ -18,9 +18,10 @@ void Machine::cancel(std::uint64_t ticket, Time now) {
   guarded(now, [&] {
     requests_.cancel(ticket, cancelled(), link_);
     if (!signing_in_ || signing_in_->ticket != ticket) return;
-    fail_sign_in(cancelled());
+    signing_in_.reset();
     drop_connection(cancelled(), now);
     connect_or_need_sign_in(now);
+    link_.emit(Replied{ticket, cancelled()});
   });
 }
 

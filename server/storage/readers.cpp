@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "observe/log.hpp"
 #include "storage/opening.hpp"
 
 namespace jiaxin::storage {
@@ -45,9 +46,10 @@ bool Readers::read(Connection& db, Command& job) {
     job.apply(db);
     good = true;
   } catch (const SqlError& error) {
+    observe::log_error("storage_read_failed", {{"sqlite", error.code()}});
     if (trouble_of(error.code()) == Trouble::fatal) health_.fail(error.what());
   } catch (const std::exception&) {
-    // Told to whom it concerns by the missing answer.
+    observe::log_error("storage_read_failed");
   }
   sqlite3_exec(db.raw(), "ROLLBACK", nullptr, nullptr, nullptr);  // nothing was written; there may be no transaction
   return good;

@@ -1,5 +1,7 @@
 #include "storage/writer.hpp"
 
+#include "observe/log.hpp"
+
 namespace jiaxin::storage {
 namespace {
 
@@ -79,8 +81,10 @@ bool Writer::apply(Command& command) {
     return true;
   } catch (const SqlError& error) {
     if (trouble_of(error.code()) != Trouble::command || !db_->in_transaction()) throw;
+    observe::log_warn("storage_command_undone", {{"sqlite", error.code()}});
   } catch (const std::exception&) {
     if (!db_->in_transaction()) throw;
+    observe::log_warn("storage_command_undone");
   }
   return false;
 }
@@ -94,6 +98,7 @@ void Writer::give_up_transaction(const std::exception& why) {
 }
 
 void Writer::note(const SqlError& error) {
+  observe::log_error("storage_group_lost", {{"sqlite", error.code()}});
   if ((error.code() & 0xff) == SQLITE_BUSY) busy_.fetch_add(1, std::memory_order_relaxed);
   if (trouble_of(error.code()) == Trouble::fatal) health_.fail(error.what());
 }

@@ -19,9 +19,10 @@ constexpr std::array table{
     Right{Role::guardian, Action::see_answers, Scope::own_children},
 };
 
+// A class teacher teaches her class too, so that she may write to it and to another that she teaches at once.
 bool teaches(const MemberInfo& member, ClassId id, Role as) {
   return std::any_of(member.posts.begin(), member.posts.end(), [&](const Post& post) {
-    return post.class_id == id && (as == Role::class_teacher) == post.class_teacher;
+    return post.class_id == id && (as == Role::subject_teacher || post.class_teacher);
   });
 }
 

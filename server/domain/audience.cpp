@@ -24,11 +24,15 @@ std::string grade_in_words(const std::string& grade) {
   return (known ? words[static_cast<std::size_t>(grade[0] - '1')] : grade) + std::string("年级");
 }
 
-std::string join(const std::vector<std::string>& parts) {
+void add_once(std::vector<std::string>& parts, std::string part) {
+  if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(std::move(part));
+}
+
+std::string join(const std::vector<std::string>& parts, const std::string& unit) {
   constexpr std::size_t shown = 6;
   std::string text;
   for (std::size_t i = 0; i < parts.size() && i < shown; ++i) text += (i ? "、" : "") + parts[i];
-  if (parts.size() > shown) text += "等" + std::to_string(parts.size()) + "个班级";
+  if (parts.size() > shown) text += "等" + std::to_string(parts.size()) + unit;
   return text;
 }
 
@@ -53,10 +57,10 @@ std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audien
 std::string describe(const SchoolDirectory& school, const Audience& to) {
   if (to.whole_school) return "全校";
   std::vector<std::string> parts;
-  for (const auto& grade : to.grades) parts.push_back(grade_in_words(grade));
+  for (const auto& grade : to.grades) add_once(parts, grade_in_words(grade));
   for (const auto id : to.classes)
-    if (const auto* info = school.find(id)) parts.push_back(info->title);
-  return join(parts);
+    if (const auto* info = school.find(id)) add_once(parts, info->title);
+  return join(parts, to.grades.empty() ? "个班级" : "个年级");
 }
 
 }  // namespace jiaxin::domain

@@ -63,11 +63,12 @@ bool OutboxPump::send_one(Member member, Lane& lane, Link& link, Time now) {
   return true;
 }
 
-// An answer points back at the one before it. While that one has no number yet, this one waits, and so do all
-// behind it. Once sent the content stays as it is, or a repeat would be another content under the same id.
+// An answer points back at the one before it, and the server takes no decision on a form that was not opened. While
+// either is under way it waits, and so do all behind it. Once sent the content stays as it is, or a repeat would be
+// other content under the same id.
 bool OutboxPump::finish(WaitingEntry& entry) {
+  if (store_.has_to_wait(entry.meta)) return false;
   if (entry.final) return true;
-  if (store_.earlier_answer_waiting(entry.meta)) return false;
   const auto& meta = entry.meta;
   answer_header(entry.frame)->set_predecessor(store_.own_answer(meta.member, meta.message_id, meta.child_id));
   store_.make_final(meta.row, entry.frame);
@@ -94,7 +95,7 @@ bool OutboxPump::on_reply(const v1::ServerFrame& frame, Link& link, Time now) {
 // The lane goes back to this entry; what is in flight behind it may settle earlier.
 void OutboxPump::put_off(Lane& lane, const EntryMeta& entry, const v1::Error& error, Time now) {
   lane.next_pause = std::min(longest_pause, std::max(first_pause, lane.next_pause * 2));
-  const auto pause = error.retry_after_ms() ? Millis(error.retry_after_ms()) : lane.next_pause;
+  const auto pause = std::max(Millis(error.retry_after_ms()), lane.next_pause);
   lane.paused_until = std::max(lane.paused_until.value_or(now), now + pause);
   lane.sent_up_to = std::min(lane.sent_up_to, entry.row - 1);
   lane.empty = false;

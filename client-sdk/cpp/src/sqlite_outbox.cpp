@@ -110,10 +110,11 @@ std::optional<WaitingEntry> SqliteStore::next_waiting(Member member, std::int64_
   return WaitingEntry{read_meta(row), parse<v1::ClientFrame>(row.bytes(8)), row.integer(9) != 0};
 }
 
-bool SqliteStore::earlier_answer_waiting(const EntryMeta& entry) {
+bool SqliteStore::has_to_wait(const EntryMeta& entry) {
+  if (!entry.is_answer()) return false;
   Guard guard(mutex_);
   Query row(db_, "SELECT 1 FROM outbox WHERE settled IS NULL AND school = ? AND member = ? AND row < ?"
-                 " AND kind IN (4, 5) AND message_id = ? AND child = ? LIMIT 1",
+                 " AND message_id = ? AND (kind = 6 OR (kind IN (4, 5) AND child = ?)) LIMIT 1",
             entry.member.school, entry.member.member, entry.row, entry.message_id, entry.child_id);
   return row.next();
 }

@@ -33,7 +33,7 @@ class SqliteStore : public Store {
   Added add(const v1::ClientFrame& frame, std::int64_t now_ms) override;
   std::vector<Member> waiting_members() override;
   std::optional<WaitingEntry> next_waiting(Member member, std::int64_t after_row) override;
-  bool earlier_answer_waiting(const EntryMeta& entry) override;
+  bool has_to_wait(const EntryMeta& entry) override;
   void make_final(std::int64_t row, const v1::ClientFrame& frame) override;
   std::uint64_t own_answer(Member member, std::uint64_t message_id, std::uint32_t child_id) override;
   std::optional<Settled> settle(const EntryMeta& entry, const v1::ServerFrame& answer) override;

@@ -70,7 +70,8 @@ class Store {
   virtual Added add(const v1::ClientFrame& frame, std::int64_t now_ms) = 0;
   virtual std::vector<Member> waiting_members() = 0;
   virtual std::optional<WaitingEntry> next_waiting(Member member, std::int64_t after_row) = 0;
-  virtual bool earlier_answer_waiting(const EntryMeta& entry) = 0;
+  // An answer has to wait for the earlier answer for its child, and for its message's read mark.
+  virtual bool has_to_wait(const EntryMeta& entry) = 0;
   // Fixes the content of an answer before it is sent for the first time.
   virtual void make_final(std::int64_t row, const v1::ClientFrame& frame) = 0;
   virtual std::uint64_t own_answer(Member member, std::uint64_t message_id, std::uint32_t child_id) = 0;

@@ -195,6 +195,22 @@ TEST(Outbox, ThePredecessorIsFixedBeforeTheFirstSending) {
   EXPECT_EQ(rig.store->own_answer(parent, 900, 5), 600U);
 }
 
+TEST(Outbox, ADecisionWaitsForTheReadMarkOfItsForm) {
+  Rig rig;
+  rig.go_online({parent});
+  v1::ClientFrame mark;
+  *mark.mutable_mark_read()->mutable_member() = parent.ref();
+  mark.mutable_mark_read()->set_message_id(900);
+  rig.add(mark);
+  rig.add(decision(ClientId::make(), v1::CHOICE_AGREE));
+  EXPECT_TRUE(rig.sent(Frame::kDecide).empty());
+  v1::ServerFrame marked;
+  marked.set_request_id(rig.sent(Frame::kMarkRead).at(0).request_id());
+  marked.mutable_read_marked()->set_read_at_ms(123);
+  rig.receive(marked);
+  EXPECT_EQ(rig.sent(Frame::kDecide).size(), 1U);
+}
+
 TEST(Outbox, AnAnswerOfAnotherChildDoesNotWait) {
   Rig rig;
   rig.go_online({parent});

@@ -86,6 +86,7 @@ class Client {
   // predecessor 0: filled in from the latest own answer that this device knows, when it is first sent.
   Outcome<Queued> answer_slip(v1::AnswerSlip answer);
   // form_version 0 and text_sha256 empty: both from the form that the inbox shows (`invalid` if it shows none).
+  // The server refuses a decision on a form that was not opened: mark_read() first, the decision waits for it.
   Outcome<Queued> decide(v1::Decide decision);
   // Sets the local read mark at once. Marking again is answered from what is known here, without a new entry.
   Outcome<Queued> mark_read(const v1::MemberRef& member, std::uint64_t message_id);

@@ -104,8 +104,9 @@ Question question_of(std::string_view line) {
 }
 
 json::object finding_line(const policy::Finding& finding) {
-  return {{"rule", finding.rule},   {"type", policy::name(finding.type)}, {"quote", finding.quote},
-          {"start", finding.start}, {"end", finding.end},                 {"reason", finding.reason}};
+  return {{"rule", finding.rule},   {"type", policy::name(finding.type)},
+          {"quote", finding.quote}, {"start", finding.start},
+          {"end", finding.end},     {"reason", finding.reason}};
 }
 
 json::object verdict_line(const Question& question, const policy::Verdict& verdict) {

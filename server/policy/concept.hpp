@@ -125,7 +125,6 @@ enum class Concept : std::uint8_t {
   is_direct,
   is_form,
   is_letter,
-  always,
   count_
 };
 
@@ -148,9 +147,7 @@ class ConceptSet {
     return rest;
   }
   constexpr bool empty() const { return low_ == 0 && high_ == 0; }
-  constexpr bool meets(const ConceptSet& other) const {
-    return ((low_ & other.low_) | (high_ & other.high_)) != 0;
-  }
+  constexpr bool meets(const ConceptSet& other) const { return ((low_ & other.low_) | (high_ & other.high_)) != 0; }
   constexpr ConceptSet& operator|=(const ConceptSet& other) {
     low_ |= other.low_;
     high_ |= other.high_;

@@ -17,7 +17,8 @@ namespace {
 
 CueTrie all_words() {
   CueTrie cues;
-  for (const auto words : {learning_words(), phone_words(), family_words(), speech_words(), neutral_words(), english_words()}) {
+  for (const auto words :
+       {learning_words(), phone_words(), family_words(), speech_words(), neutral_words(), english_words()}) {
     cues.add(words);
   }
   return cues;
@@ -78,9 +79,12 @@ Judgement Filter::review(ItemText item, const Context& context) const {
     verdict = {Outcome::hold, {explain(parts_->scales.rule("national/filter-failed"))}, std::string(national_version)};
   }
   switch (verdict.outcome) {
-    case Outcome::allow: return Cleared(std::move(item), context, std::move(verdict));
-    case Outcome::hold: return Held(std::move(item), context, std::move(verdict));
-    case Outcome::block: break;
+    case Outcome::allow:
+      return Cleared(std::move(item), context, std::move(verdict));
+    case Outcome::hold:
+      return Held(std::move(item), context, std::move(verdict));
+    case Outcome::block:
+      break;
   }
   return Blocked{std::move(verdict)};
 }

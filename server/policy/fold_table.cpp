@@ -32,14 +32,13 @@ constexpr Sign signs[] = {
 
 // Emoji that are used as words. Others only separate.
 constexpr std::pair<char32_t, std::u32string_view> words[] = {
-    {U'📝', U"📝"}, {U'📖', U"📝"}, {U'📚', U"📝"}, {U'✍', U"📝"}, {U'✏', U"📝"},
-    {U'📓', U"📝"}, {U'📔', U"📝"}, {U'🖊', U"📝"}, {U'🏠', U"🏠"}, {U'🏡', U"🏠"},
-    {U'📷', U"拍照"}, {U'📸', U"拍照"}, {U'🧧', U"红包"}, {U'👍', U"👍"},
+    {U'📝', U"📝"},    {U'📖', U"📝"}, {U'📚', U"📝"}, {U'✍', U"📝"},    {U'✏', U"📝"},       {U'📓', U"📝"},       {U'📔', U"📝"},
+    {U'🖊', U"📝"}, {U'🏠', U"🏠"}, {U'🏡', U"🏠"}, {U'📷', U"拍照"}, {U'📸', U"拍照"}, {U'🧧', U"红包"}, {U'👍', U"👍"},
 };
 
 constexpr std::pair<char32_t, char32_t> look_alikes[] = {
-    {U'а', U'a'}, {U'е', U'e'}, {U'о', U'o'}, {U'р', U'p'}, {U'с', U'c'}, {U'у', U'y'}, {U'х', U'x'},
-    {U'к', U'k'}, {U'м', U'm'}, {U'н', U'h'}, {U'т', U't'}, {U'в', U'b'}, {U'α', U'a'}, {U'ο', U'o'},
+    {U'а', U'a'}, {U'е', U'e'}, {U'о', U'o'}, {U'р', U'p'}, {U'с', U'c'}, {U'у', U'y'},   {U'х', U'x'},
+    {U'к', U'k'}, {U'м', U'm'}, {U'н', U'h'}, {U'т', U't'}, {U'в', U'b'}, {U'α', U'a'},   {U'ο', U'o'},
     {U'ρ', U'p'}, {U'υ', U'u'}, {U'ν', U'v'}, {U'ɑ', U'a'}, {U'ı', U'i'}, {U'〇', U'零'},
 };
 

@@ -17,20 +17,22 @@ struct Unit {
 
 // Longer names first. A unit that names a time, a person or a room is neutral and hides the number.
 constexpr Unit units[] = {
-    {U"自然段", place}, {U"个自然段", place}, {U"课后", place}, {U"课时练", place}, {U"课堂", neutral}, {U"课程", neutral}, {U"课间", neutral},
-    {U"节课", neutral}, {U"单元楼", neutral}, {U"单元", place}, {U"课时", place}, {U"页面", neutral}, {U"道题", quantity},
-    {U"小题", place}, {U"大题", place}, {U"分钟", duration}, {U"小时", duration}, {U"年级", neutral}, {U"分之", neutral},
-    {U"公里", neutral}, {U"个小时", duration}, {U"天", neutral}, {U"岁", neutral}, {U"年", neutral}, {U"月", neutral},
-    {U"日", neutral}, {U"号", neutral}, {U"点", neutral}, {U"时", neutral}, {U"元", money}, {U"人", neutral},
-    {U"位", neutral}, {U"班", neutral}, {U"楼", neutral}, {U"度", neutral}, {U"米", neutral}, {U"课", place},
-    {U"页", place}, {U"题", place}, {U"章", place}, {U"回合", neutral}, {U"遍", repeat}, {U"首", quantity},
-    {U"篇", quantity}, {U"道", quantity}, {U"张", quantity}, {U"行", quantity}, {U"字", quantity}, {U"词", quantity},
-    {U"句", quantity}, {U"段", quantity}, {U"组", quantity}, {U"套", quantity}, {U"本", quantity}, {U"份", quantity},
-    {U"个", quantity}, {U"次", quantity}, {U"幅", quantity},
+    {U"自然段", place},    {U"个自然段", place}, {U"课后", place},    {U"课时练", place},   {U"课堂", neutral},
+    {U"课程", neutral},    {U"课间", neutral},   {U"节课", neutral},  {U"单元楼", neutral}, {U"单元", place},
+    {U"课时", place},      {U"页面", neutral},   {U"道题", quantity}, {U"小题", place},     {U"大题", place},
+    {U"分钟", duration},   {U"小时", duration},  {U"年级", neutral},  {U"分之", neutral},   {U"公里", neutral},
+    {U"个小时", duration}, {U"天", neutral},     {U"岁", neutral},    {U"年", neutral},     {U"月", neutral},
+    {U"日", neutral},      {U"号", neutral},     {U"点", neutral},    {U"时", neutral},     {U"元", money},
+    {U"人", neutral},      {U"位", neutral},     {U"班", neutral},    {U"楼", neutral},     {U"度", neutral},
+    {U"米", neutral},      {U"课", place},       {U"页", place},      {U"题", place},       {U"章", place},
+    {U"回合", neutral},    {U"遍", repeat},      {U"首", quantity},   {U"篇", quantity},    {U"道", quantity},
+    {U"张", quantity},     {U"行", quantity},    {U"字", quantity},   {U"词", quantity},    {U"句", quantity},
+    {U"段", quantity},     {U"组", quantity},    {U"套", quantity},   {U"本", quantity},    {U"份", quantity},
+    {U"个", quantity},     {U"次", quantity},    {U"幅", quantity},
 };
 
-constexpr std::u32string_view latin_places[] = {U"pages", U"page", U"lesson", U"unit", U"chapter", U"module",
-                                                U"exercise", U"ex", U"pp", U"p", U"u", U"m"};
+constexpr std::u32string_view latin_places[] = {U"pages",    U"page", U"lesson", U"unit", U"chapter", U"module",
+                                                U"exercise", U"ex",   U"pp",     U"p",    U"u",       U"m"};
 
 bool is_numeral(char32_t c) { return numerals.find(c) != std::u32string_view::npos; }
 
@@ -102,7 +104,7 @@ NumberMatch score(const Normalised& text, std::size_t at, std::size_t end) {
 
 // 第3名 and 前十名 are ranks; 3名 counts people.
 NumberMatch rank_of(const Normalised& text, std::size_t start, std::size_t end) {
-  const bool is_rank = text.letters[start] == U'第' || text.letters[start] == U'前';
+  const bool is_rank = text.letters[start] == U'第' || text.letters[start] == U'前' || text.letters[start] == U'后';
   return {static_cast<std::uint32_t>(end + 1 - start), is_rank ? rank : neutral};
 }
 
@@ -133,8 +135,9 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 NumberMatch read_number(const Normalised& text, std::size_t at) {
   const char32_t first = text.letters[at];
+  if (at > 0 && is_digit(first) && is_digit(text.letters[at - 1]) && text.gap[at] == gap_none) return {};
   if (first >= U'a' && first <= U'z') return latin_place(text, at);
-  const bool ordinal = first == U'第' || first == U'前' || first == U'例';
+  const bool ordinal = first == U'第' || first == U'前' || first == U'后' || first == U'例';
   const std::size_t number = ordinal ? at + 1 : at;
   const std::size_t end = number_end(text, number);
   if (end == number) return {};

@@ -11,8 +11,8 @@ namespace {
 constexpr Gap gap_clause = gap_comma | gap_colon | gap_sentence;
 constexpr std::size_t longest_title = 20;
 // A name with such a word in it is a paper of the school or a workbook, not a text to learn.
-constexpr ConceptSet no_title{Concept::slip,   Concept::book,   Concept::homework, Concept::policy, Concept::administration,
-                              Concept::report, Concept::forbid, Concept::describe};
+constexpr ConceptSet no_title{Concept::slip,           Concept::book,   Concept::homework, Concept::policy,
+                              Concept::administration, Concept::report, Concept::forbid,   Concept::describe};
 
 class Reader {
  public:

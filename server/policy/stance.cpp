@@ -7,18 +7,18 @@ namespace {
 
 using enum Concept;
 
-constexpr ConceptSet acts{strong_task, weak_task, read_task, make_task, check,    sign,    dictate,
+constexpr ConceptSet acts{strong_task, weak_task, read_task, make_task, check,     sign,   dictate,
                           supervise,   print,     submit,    clock_in,  on_behalf, capture};
 constexpr ConceptSet tasks{strong_task, weak_task, read_task, make_task};
 constexpr ConceptSet concrete{place, repeat, title, deadline, next_check};
 constexpr ConceptSet resets{place, repeat, turn, tonight, next_check};
 // How something is said, and to whom, holds whether or not it stands in a negated stretch.
-constexpr ConceptSet framing{forbid,  deny,     turn,     report,    practice,       question, complaint,
-                             advice,  optional, describe, policy,    in_school,      staff,    past,
-                             bring,   slip,     election, absent,    administration, send_me,  anonymous,
-                             parent,  child,    sport,    late_sleep, person};
-constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,   homework, disguised, object, book,
-                                place,       title,     subject,   repeat,    quantity, study,  next_check};
+constexpr ConceptSet framing{forbid, deny,     turn,     report,     practice,       question, complaint,
+                             advice, optional, describe, policy,     in_school,      staff,    past,
+                             bring,  slip,     election, absent,     administration, send_me,  anonymous,
+                             parent, child,    sport,    late_sleep, person};
+constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,  homework, disguised, object,
+                                book,        place,     title,     subject,   repeat, quantity, study,     next_check};
 constexpr ConceptSet heading_words{homework, disguised, subject, tonight, tomorrow, neutral};
 constexpr std::uint32_t longest_heading = 12;
 constexpr std::uint32_t longest_item = 40;
@@ -82,7 +82,8 @@ class SentenceReader {
   // 作业： 语文： 【周末作业】: almost nothing but such words, and a colon or the end of the line behind them.
   bool is_heading(const Clause& c) {
     const std::uint32_t length = c.end - c.begin;
-    if (length > longest_heading || (c.after & (gap_colon | gap_newline | gap_joint | gap_item | gap_dot)) == 0) return false;
+    if (length > longest_heading || (c.after & (gap_colon | gap_newline | gap_joint | gap_item | gap_dot)) == 0)
+      return false;
     std::uint32_t known = 0;
     Heading found;
     for (std::uint32_t at = c.first_token; at < c.last_token; ++at) {
@@ -103,6 +104,7 @@ class SentenceReader {
 
   void start_clause(const Clause& c) {
     staff_acts_ = false;
+    short_denial_ = false;
     if (polarity_ == Polarity::plain) return;
     ConceptSet said;
     for (std::uint32_t at = c.first_token; at < c.last_token; ++at) said |= token(at).meaning;
@@ -119,7 +121,7 @@ class SentenceReader {
   bool word(std::uint32_t at) {
     const ConceptSet& meaning = token(at).meaning;
     out_.live |= framed(meaning, at);
-    turn_polarity(meaning);
+    turn_polarity(meaning, at);
     if (meaning.meets({parent, child}) || is_appeal(at)) staff_acts_ = false;
     if (meaning.has(staff)) staff_acts_ = true;
     const bool mentioned = token(at).quoted && out_.quote_is_mentioned;
@@ -128,14 +130,26 @@ class SentenceReader {
       mean(at);
       return true;
     }
-    return polarity_ == Polarity::plain || !meaning.meets(tasks);
+    const bool negated = polarity_ != Polarity::plain && meaning.meets(tasks);
+    if (negated && short_denial_) end_short_denial();
+    return !negated;
   }
 
-  void turn_polarity(const ConceptSet& meaning) {
+  void turn_polarity(const ConceptSet& meaning, std::uint32_t at) {
     if (meaning.has(forbid)) polarity_ = Polarity::forbidden;
-    if (meaning.has(deny) && polarity_ != Polarity::forbidden) polarity_ = Polarity::denied;
+    if (meaning.has(deny) && polarity_ != Polarity::forbidden) {
+      polarity_ = Polarity::denied;
+      short_denial_ = text_.letters[token(at).begin] == U'没' && token(at).end == token(at).begin + 1;
+    }
+    if (short_denial_ && meaning.has(tonight)) end_short_denial();
     if (meaning.has(report)) polarity_ = Polarity::reported;
     if (meaning.has(turn)) polarity_ = Polarity::plain;
+  }
+
+  // 没画完的回家画完: 没 denies the next act only.
+  void end_short_denial() {
+    if (polarity_ == Polarity::denied) polarity_ = Polarity::plain;
+    short_denial_ = false;
   }
 
   bool is_appeal(std::uint32_t at) const {
@@ -145,8 +159,10 @@ class SentenceReader {
 
   // 背了第5课, 已背完: only then is the task itself over.
   bool of_a_task(std::uint32_t at) const {
-    const bool behind = at > first_token() && token(at - 1).end == token(at).begin && token(at - 1).meaning.meets(tasks);
-    const bool before = at + 1 < last_token() && token(at + 1).begin == token(at).end && token(at + 1).meaning.meets(tasks);
+    const bool behind =
+        at > first_token() && token(at - 1).end == token(at).begin && token(at - 1).meaning.meets(tasks);
+    const bool before =
+        at + 1 < last_token() && token(at + 1).begin == token(at).end && token(at + 1).meaning.meets(tasks);
     return behind || before;
   }
 
@@ -180,6 +196,7 @@ class SentenceReader {
   Heading& heading_;
   Stance out_;
   Polarity polarity_ = Polarity::plain;
+  bool short_denial_ = false;
   bool staff_acts_ = false;
   std::uint32_t covered_ = 0;
 };
@@ -191,7 +208,7 @@ Stance take_stance(const Normalised& text, const Reading& reading, const Sentenc
 }
 
 ConceptSet circumstances(const Context& context) {
-  ConceptSet set{always};
+  ConceptSet set;
   if (context.kind == Kind::direct) set.add(is_direct);
   if (context.kind == Kind::form) set.add(is_form);
   if (context.kind == Kind::letter) set.add(is_letter);

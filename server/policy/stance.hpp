@@ -11,7 +11,7 @@
 namespace jiaxin::policy {
 
 struct Stance {
-  ConceptSet live;                  // what the sentence asks or says, with its circumstances
+  ConceptSet live;                   // what the sentence asks or says, with its circumstances
   std::vector<std::uint32_t> meant;  // indices of the live tokens
   std::uint32_t letters = 0;
   bool quote_is_mentioned = false;  // a quotation that is forbidden or reported

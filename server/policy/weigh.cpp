@@ -56,7 +56,6 @@ class Weighing {
       Stance stance = take_stance(text_, reading_, sentence, heading);
       const bool settled = judge(stance, false);
       gather(std::move(stance), settled);
-      if (hits_.size() >= most_hits) break;
     }
     return std::move(hits_);
   }
@@ -101,7 +100,11 @@ class Weighing {
       known.outcome = std::max(known.outcome, hit.outcome);
       return;
     }
-    hits_.push_back(hit);
+    if (hits_.size() < most_hits) {
+      hits_.push_back(hit);
+    } else if (hits_.back().outcome < hit.outcome) {
+      hits_.back() = hit;
+    }
   }
 
   // A task split over lines: scraps too short to say anything alone are read together.

@@ -27,7 +27,8 @@ Run run(const std::string& input) {
 }
 
 std::string line(std::string_view id, std::string_view kind, std::string_view sender, std::string_view text) {
-  return json::serialize(json::object{{"id", id}, {"kind", kind}, {"sender", sender}, {"grade", "3"}, {"text", text}}) + "\n";
+  return json::serialize(json::object{{"id", id}, {"kind", kind}, {"sender", sender}, {"grade", "3"}, {"text", text}}) +
+         "\n";
 }
 
 void expect_bad(const std::string& bad, std::string_view why) {
@@ -41,8 +42,9 @@ void expect_bad(const std::string& bad, std::string_view why) {
 }
 
 TEST(PolicyJudge, AnswersEachLineInOrder) {
-  const Run result = run(line("1", "notice", "subject_teacher", "今晚抄写第5课生字两遍") +
-                         line("2", "direct", "guardian", "老师，孩子请假一天") + line("3", "notice", "head_teacher", "见图"));
+  const Run result =
+      run(line("1", "notice", "subject_teacher", "今晚抄写第5课生字两遍") +
+          line("2", "direct", "guardian", "老师，孩子请假一天") + line("3", "notice", "head_teacher", "见图"));
   EXPECT_EQ(result.exit_code, 0);
   ASSERT_EQ(result.lines.size(), 3u);
   EXPECT_EQ(result.lines[0].at("id"), "1");
@@ -73,7 +75,8 @@ TEST(PolicyJudge, EveryCombinationIsValid) {
 }
 
 TEST(PolicyJudge, IgnoresOtherKeys) {
-  EXPECT_EQ(run(R"({"id":"1","kind":"form","sender":"school","grade":"","text":"","more":[1,{"a":null}]})").exit_code, 0);
+  EXPECT_EQ(run(R"({"id":"1","kind":"form","sender":"school","grade":"","text":"","more":[1,{"a":null}]})").exit_code,
+            0);
 }
 
 TEST(PolicyJudge, ABadLineIsReportedInItsPlaceAndTheRestIsJudged) {
@@ -88,7 +91,8 @@ TEST(PolicyJudge, ABadLineIsReportedInItsPlaceAndTheRestIsJudged) {
   expect_bad(R"({"id":"1","kind":"notice","sender":"school","grade":"10","text":""})", "unknown grade");
   expect_bad(R"({"id":"1","kind":"notice","sender":"school","grade":3,"text":""})", "grade is a number");
   expect_bad(R"({"id":"1","kind":"notice","sender":"school","grade":"","text":"\ud800"})", "lone surrogate");
-  expect_bad("{\"id\":\"1\",\"kind\":\"notice\",\"sender\":\"school\",\"grade\":\"\",\"text\":\"\xff\"}", "broken UTF-8");
+  expect_bad("{\"id\":\"1\",\"kind\":\"notice\",\"sender\":\"school\",\"grade\":\"\",\"text\":\"\xff\"}",
+             "broken UTF-8");
   expect_bad(R"({"id":"1","kind":"notice","sender":"school","grade":"","text":""} {})", "two values");
   expect_bad(std::string(100000, '['), "too deep");
 }

@@ -9,9 +9,21 @@ namespace {
 constexpr Context notice{Kind::notice, Sender::head_teacher, ""};
 
 constexpr std::string_view samples[] = {
-    "今晚语文：抄写第5课生字两遍", "数学练习册P23-24，明早交", "作 业 語文5课", "家长督促背完录视频", "本次平均分88，第一名小明",
-    "别的孩子都写完了，您家的呢",  "老规矩，同昨天",           "请点赞截图发群", "班费接龙",           "Homework: read pages 3-5, due tomorrow",
-    "语文:1.第5课生字两遍 2.背课文", "今天又有5人没完成，点名如下", "见图",       "表扬王小明今天值日很棒", "明天运动会穿校服",
+    "今晚语文：抄写第5课生字两遍",
+    "数学练习册P23-24，明早交",
+    "作 业 語文5课",
+    "家长督促背完录视频",
+    "本次平均分88，第一名小明",
+    "别的孩子都写完了，您家的呢",
+    "老规矩，同昨天",
+    "请点赞截图发群",
+    "班费接龙",
+    "Homework: read pages 3-5, due tomorrow",
+    "语文:1.第5课生字两遍 2.背课文",
+    "今天又有5人没完成，点名如下",
+    "见图",
+    "表扬王小明今天值日很棒",
+    "明天运动会穿校服",
 };
 
 void expect_exact_positions(const std::string& text) {
@@ -61,7 +73,8 @@ TEST(Filter, QuotesTheWordsAsTheyWereWritten) {
 }
 
 TEST(Filter, NothingToReadIsAllowed) {
-  for (const std::string_view text : {"", " ", "\n\n", "😀😀", "。。。"}) EXPECT_EQ(outcome(text), Outcome::allow) << text;
+  for (const std::string_view text : {"", " ", "\n\n", "😀😀", "。。。"})
+    EXPECT_EQ(outcome(text), Outcome::allow) << text;
 }
 
 TEST(Filter, BrokenBytesAreJudgedAndNeverCrash) {
@@ -120,7 +133,7 @@ TEST(Review, AnUncertainItemIsHeldWithItsFindings) {
 
 TEST(Review, AViolationIsBlockedWhereverItHides) {
   const ItemText items[] = {
-      {"今晚抄写第5课", "", "", {}, {}}, {"", "今晚抄写第5课", "", {}, {}},    {"", "", "今晚抄写第5课", {}, {}},
+      {"今晚抄写第5课", "", "", {}, {}},   {"", "今晚抄写第5课", "", {}, {}},   {"", "", "今晚抄写第5课", {}, {}},
       {"", "", "", {"今晚抄写第5课"}, {}}, {"", "", "", {}, {"今晚抄写第5课"}},
   };
   for (const ItemText& item : items) {

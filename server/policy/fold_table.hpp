@@ -6,7 +6,7 @@
 #include <vector>
 
 // What one code point means to the filter once case, width, marks, traditional forms and look-alikes are folded.
-// Built once from ICU (a few milliseconds; throws std::runtime_error without ICU's data), then constant.
+// Built once from ICU (tens of milliseconds; throws std::runtime_error without ICU's data), then constant.
 namespace jiaxin::policy {
 
 // What stood between two letters. Several may hold at once.

@@ -12,17 +12,17 @@ namespace {
 
 namespace json = boost::json;
 
-struct Run {
+struct Answers {
   int exit_code;
   std::vector<json::value> lines;
 };
 
-Run run(const std::string& input) {
+Answers run(const std::string& input) {
   std::istringstream in(input);
   std::ostringstream out;
-  Run result{run_policy_judge(in, out), {}};
-  std::istringstream answers(out.str());
-  for (std::string line; std::getline(answers, line);) result.lines.push_back(json::parse(line));
+  Answers result{run_policy_judge(in, out), {}};
+  std::istringstream printed(out.str());
+  for (std::string line; std::getline(printed, line);) result.lines.push_back(json::parse(line));
   return result;
 }
 
@@ -32,7 +32,7 @@ std::string line(std::string_view id, std::string_view kind, std::string_view se
 }
 
 void expect_bad(const std::string& bad, std::string_view why) {
-  const Run result = run(line("a", "notice", "school", "你好") + bad + "\n" + line("c", "notice", "school", "你好"));
+  const Answers result = run(line("a", "notice", "school", "你好") + bad + "\n" + line("c", "notice", "school", "你好"));
   EXPECT_EQ(result.exit_code, 1) << why;
   ASSERT_EQ(result.lines.size(), 3u) << why;
   EXPECT_EQ(result.lines[1].at("line"), 2) << why;
@@ -42,7 +42,7 @@ void expect_bad(const std::string& bad, std::string_view why) {
 }
 
 TEST(PolicyJudge, AnswersEachLineInOrder) {
-  const Run result =
+  const Answers result =
       run(line("1", "notice", "subject_teacher", "今晚抄写第5课生字两遍") +
           line("2", "direct", "guardian", "老师，孩子请假一天") + line("3", "notice", "head_teacher", "见图"));
   EXPECT_EQ(result.exit_code, 0);
@@ -55,7 +55,7 @@ TEST(PolicyJudge, AnswersEachLineInOrder) {
 }
 
 TEST(PolicyJudge, AFindingHasExactlyTheSixKeys) {
-  const Run result = run(line("1", "notice", "school", "通知：今晚抄写第5课"));
+  const Answers result = run(line("1", "notice", "school", "通知：今晚抄写第5课"));
   const json::object& finding = result.lines.at(0).at("findings").at(0).as_object();
   EXPECT_EQ(finding.size(), 6u);
   EXPECT_EQ(finding.at("rule"), "national/assign-task");
@@ -117,13 +117,13 @@ TEST(PolicyJudge, TheLastLineNeedsNoNewlineAndCrLfIsFine) {
   two.insert(two.size() - 1, "\r");
   two += line("2", "notice", "school", "你好");
   two.pop_back();
-  const Run result = run(two);
+  const Answers result = run(two);
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.lines.size(), 2u);
 }
 
 TEST(PolicyJudge, NoInputIsNoOutput) {
-  const Run result = run("");
+  const Answers result = run("");
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_TRUE(result.lines.empty());
 }

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "codec/limits.hpp"
 #include "core.hpp"
 #include "failures.hpp"
@@ -79,6 +81,8 @@ Outcome<std::unique_ptr<Client>> Client::open(Options options, Listener listener
   }
   auto runtime = options.runtime ? options.runtime : std::make_shared<Runtime>();
   options.runtime.reset();
+  options.outbox_window = std::max<std::size_t>(1, options.outbox_window);
+  options.max_in_flight = std::max<std::size_t>(1, options.max_in_flight);
   auto core = std::make_shared<Core>(runtime->impl().next(), std::move(options), std::move(*address),
                                      std::move(listener), std::move(store));
   return std::unique_ptr<Client>(new Client(std::move(runtime), std::move(core)));
@@ -87,10 +91,14 @@ Outcome<std::unique_ptr<Client>> Client::open(Options options, Listener listener
 Client::Client(std::shared_ptr<Runtime> runtime, std::shared_ptr<Core> core)
     : runtime_(std::move(runtime)), core_(std::move(core)) {}
 
-// The core goes before the runtime: the last thread to hold it must not be the one that the runtime joins.
+// A task that is ending may hold the core a moment longer. The state file is free when this returns, except inside a
+// callback of another client on the same thread.
 Client::~Client() {
   close();
+  const auto gone = core_->gone();
+  const bool on_loop_thread = core_->on_loop_thread();
   core_.reset();
+  if (!on_loop_thread) gone.wait();
 }
 
 void Client::start() { core_->start(); }

@@ -109,7 +109,7 @@ void Core::close() {
       post_drain();
     }
   }
-  if (!loop_.get_executor().running_in_this_thread()) return finished_.wait();
+  if (!on_loop_thread()) return finished_.wait();
   if (!busy_) drain();  // in a callback of another client on the same thread
 }
 

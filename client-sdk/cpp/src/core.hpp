@@ -35,6 +35,10 @@ class Core : public std::enable_shared_from_this<Core> {
   void refuse(Callback<v1::ServerFrame> done, Failure why);
   Outcome<Queued> queue(v1::ClientFrame frame);
 
+  // Ready when the core is gone for good, and with it the lock of the state file.
+  std::shared_future<void> gone() { return gone_.future; }
+  bool on_loop_thread() const { return loop_.get_executor().running_in_this_thread(); }
+
   Store& store() { return *store_; }
   ConnectionState state() const;
   // Until `reached`, or until no waiting can help; `limit` ends it too.
@@ -79,6 +83,13 @@ class Core : public std::enable_shared_from_this<Core> {
   // core_outbox.cpp
   Outcome<Queued> queue_checked(v1::ClientFrame frame);
   Outcome<Done> fill_decision(v1::Decide& decision);
+
+  struct Gone {
+    ~Gone() { promise.set_value(); }
+    std::promise<void> promise;
+    std::shared_future<void> future{promise.get_future().share()};
+  };
+  Gone gone_;  // the first member, so that it goes last
 
   boost::asio::io_context& loop_;
   const Address address_;

@@ -7,6 +7,8 @@ namespace {
 
 // A log that keeps showing gaps is resumed at most this often.
 constexpr Millis resume_spacing{1000};
+// A quarter of what a server has under way: long letters must not wait for the clock.
+constexpr std::size_t ack_bytes = 64 * 1024;
 
 v1::ClientFrame resume_frame(Member member, const Cursor& at) {
   v1::ClientFrame frame;
@@ -19,8 +21,11 @@ v1::ClientFrame resume_frame(Member member, const Cursor& at) {
 
 }  // namespace
 
-void LogFollower::begin(const std::vector<v1::Membership>& memberships, Link& link, Time now) {
+void LogFollower::begin(const std::vector<v1::Membership>& memberships, std::size_t window_events, Link& link,
+                        Time now) {
   logs_.clear();
+  ack_events_ = std::max<std::size_t>(1, settings_.ack_events);
+  if (window_events) ack_events_ = std::min(ack_events_, std::max<std::size_t>(1, window_events / 2));
   for (const auto& membership : memberships) add(membership, link, now);
 }
 
@@ -68,7 +73,7 @@ void LogFollower::on_resumed(Member member, Log& log, const v1::Resumed& resumed
     const bool kept_something = log.at.epoch != 0;
     store_.reset_log(member, resumed.epoch());
     log.at = {resumed.epoch(), 0};
-    log.unacked = 0;
+    log.unacked = log.unacked_bytes = 0;
     log.ack_at.reset();
     if (kept_something) link.emit(ResetNews{member.ref()});
   }
@@ -107,19 +112,24 @@ void LogFollower::keep(Member member, Log& log, const v1::EventBatch& batch, Lin
   auto news = store_.keep_events(member, log.at.epoch, fresh);
   log.at.seq = next - 1;
   for (auto& piece : news) std::visit([&](auto& told) { link.emit(std::move(told)); }, piece);
-  note_for_ack(log, fresh.size(), now);
-  if (log.ack_at && (log.unacked >= settings_.ack_events || *log.ack_at <= now)) ack(member, log, link, now);
+  note_for_ack(log, fresh.size(), batch.ByteSizeLong(), now);
+  if (ack_is_due(log, now)) ack(member, log, link, now);
   if (gap) resume_soon(member, log, link, now);
 }
 
 // A batch without anything fresh means that the server has not had our ack: it is repeated.
-void LogFollower::note_for_ack(Log& log, std::size_t events, Time now) {
+void LogFollower::note_for_ack(Log& log, std::size_t events, std::size_t bytes, Time now) {
   log.unacked += events;
+  log.unacked_bytes += bytes;
   if (!log.ack_at && log.at.seq > 0) log.ack_at = std::max(now, log.acked_last + settings_.ack_delay);
 }
 
+bool LogFollower::ack_is_due(const Log& log, Time now) const {
+  return log.ack_at && (*log.ack_at <= now || log.unacked >= ack_events_ || log.unacked_bytes >= ack_bytes);
+}
+
 void LogFollower::ack(Member member, Log& log, Link& link, Time now) {
-  log.unacked = 0;
+  log.unacked = log.unacked_bytes = 0;
   log.ack_at.reset();
   log.acked_last = now;
   v1::ClientFrame frame;
@@ -139,7 +149,7 @@ void LogFollower::tell_if_caught_up(Member member, Log& log, Link& link) {
 
 void LogFollower::tick(Link& link, Time now) {
   for (auto& [member, log] : logs_) {
-    if (log.ack_at && *log.ack_at <= now) ack(member, log, link, now);
+    if (ack_is_due(log, now)) ack(member, log, link, now);
     if (log.resume_at && *log.resume_at <= now) resume(member, log, link, now);
   }
 }

@@ -21,8 +21,8 @@ class LogFollower {
   };
   LogFollower(Store& store, Settings settings) : store_(store), settings_(settings) {}
 
-  // A new connection is signed in: every log is resumed from what the store keeps.
-  void begin(const std::vector<v1::Membership>& memberships, Link& link, Time now);
+  // A new connection is signed in: every log is resumed from what the store keeps. `window_events` as the server told.
+  void begin(const std::vector<v1::Membership>& memberships, std::size_t window_events, Link& link, Time now);
   void add(const v1::Membership& membership, Link& link, Time now);
   void connection_lost() { logs_.clear(); }
 
@@ -44,6 +44,7 @@ class LogFollower {
     std::optional<Time> resume_at;
     Time resumed_last{};
     std::size_t unacked = 0;
+    std::size_t unacked_bytes = 0;
     std::optional<Time> ack_at;
     Time acked_last{};
   };
@@ -53,12 +54,14 @@ class LogFollower {
   void on_resumed(Member member, Log& log, const v1::Resumed& resumed, Link& link);
   void on_refused(Log& log, const v1::Error& error, Time now);
   void keep(Member member, Log& log, const v1::EventBatch& batch, Link& link, Time now);
-  void note_for_ack(Log& log, std::size_t events, Time now);
+  void note_for_ack(Log& log, std::size_t events, std::size_t bytes, Time now);
+  bool ack_is_due(const Log& log, Time now) const;
   void ack(Member member, Log& log, Link& link, Time now);
   void tell_if_caught_up(Member member, Log& log, Link& link);
 
   Store& store_;
   Settings settings_;
+  std::size_t ack_events_ = 1;  // on this connection
   std::map<Member, Log> logs_;
 };
 

@@ -15,7 +15,7 @@ Machine::Machine(const Options& options, Store& store, std::function<double()> r
       random_(std::move(random)),
       logs_(store, {options.ack_delay, options.ack_events}),
       outbox_(store, options.outbox_window),
-      requests_(options.max_waiting),
+      requests_(options.max_waiting, options.request_timeout),
       delays_(options.back_off.base, options.back_off.cap) {}
 
 bool Machine::linked() const {

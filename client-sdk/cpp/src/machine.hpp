@@ -91,6 +91,7 @@ class Machine {
   void pump(Time now);
   void watch_silence(Time now);
   void leave_if_asked(Time now);
+  std::optional<Time> patience_ends() const;
   std::optional<Time> online_wake() const;
 
   const Options options_;

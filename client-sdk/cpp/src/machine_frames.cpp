@@ -71,7 +71,7 @@ void Machine::pump(Time now) {
   if (state_ != ConnectionState::online || going_away_ || signing_out_) return;
   const auto busy = requests_.in_flight() + outbox_.in_flight();
   auto room = options_.max_in_flight > busy ? options_.max_in_flight - busy : 0;
-  room -= requests_.pump(room, link_);
+  room -= requests_.pump(room, link_, now);
   outbox_.pump(room, link_, now);
 }
 
@@ -85,19 +85,25 @@ void Machine::leave_if_asked(Time now) {
 void Machine::watch_silence(Time now) {
   if (now - heard_last_ >= 2 * heartbeat_)
     return lose({0, jiaxin::client::disconnected("silence"), {}}, now);
-  const auto owed = earlier(outbox_.oldest_unanswered(), logs_.oldest_unanswered());
-  if (owed && now - *owed >= options_.request_timeout) return lose({0, timed_out(), {}}, now);
+  const auto patience = patience_ends();
+  if (patience && *patience <= now) return lose({0, timed_out(), {}}, now);
   if (ping_request_ || now - heard_last_ < heartbeat_ + heartbeat_ / 2) return;
   v1::ClientFrame frame;
   frame.mutable_ping();
   ping_request_ = link_.send(std::move(frame));
 }
 
+// A server that pings but owes an answer for too long is no better than a silent one.
+std::optional<Time> Machine::patience_ends() const {
+  const auto owed = earlier(outbox_.oldest_unanswered(), logs_.oldest_unanswered());
+  const auto ends = owed ? std::optional(*owed + options_.request_timeout) : std::nullopt;
+  return earlier(ends, requests_.gives_up_at());
+}
+
 std::optional<Time> Machine::online_wake() const {
   const auto silence = heard_last_ + (ping_request_ ? 2 * heartbeat_ : heartbeat_ + heartbeat_ / 2);
   auto wake = earlier(silence, logs_.next_wake());
-  const auto owed = earlier(outbox_.oldest_unanswered(), logs_.oldest_unanswered());
-  if (owed) wake = earlier(wake, *owed + options_.request_timeout);
+  wake = earlier(wake, patience_ends());
   if (signing_out_) return earlier(wake, signing_out_->deadline);
   return going_away_ ? wake : earlier(wake, outbox_.next_wake());
 }

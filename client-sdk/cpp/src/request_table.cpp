@@ -1,5 +1,7 @@
 #include "request_table.hpp"
 
+#include <algorithm>
+
 #include "failures.hpp"
 
 namespace jiaxin::client {
@@ -18,12 +20,13 @@ void RequestTable::cancel(std::uint64_t ticket, const Failure& why, Link& link) 
   if (found) link.emit(Replied{ticket, why});
 }
 
-std::size_t RequestTable::pump(std::size_t room, Link& link) {
+std::size_t RequestTable::pump(std::size_t room, Link& link, Time now) {
   std::size_t count = 0;
   for (; count < room && !waiting_.empty(); ++count) {
     auto first = waiting_.begin();
+    const auto deadline = first->second.deadline;
     const auto number = link.send(std::move(first->second.frame));
-    sent_.emplace(number, Sent{first->first, first->second.deadline});
+    sent_.emplace(number, Sent{first->first, deadline, std::max(deadline, now + patience_)});
     waiting_.erase(first);
   }
   return count;
@@ -69,6 +72,12 @@ void RequestTable::tick(Link& link, Time now) {
     sent.ended = true;
     link.emit(Replied{sent.ticket, timed_out()});
   }
+}
+
+std::optional<Time> RequestTable::gives_up_at() const {
+  std::optional<Time> earliest;
+  for (const auto& [number, sent] : sent_) earliest = earlier(earliest, sent.gives_up_at);
+  return earliest;
 }
 
 std::optional<Time> RequestTable::next_wake() const {

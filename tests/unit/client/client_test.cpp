@@ -166,6 +166,19 @@ TEST(Client, ManyShareARuntime) {
   clients.clear();
 }
 
+TEST(Client, OnASharedRuntimeTheStateFileIsFreeOnceTheClientIsGone) {
+  const Folder folder;
+  auto options = nowhere();
+  options.runtime = std::make_shared<Runtime>();
+  options.state_file = folder.path / "state.db";
+  for (int i = 0; i < 20; ++i) {
+    auto client = Client::open(options);
+    ASSERT_TRUE(client.ok()) << client.failure().text_en;
+    (*client)->start();
+    ASSERT_TRUE((*client)->mark_read(parent.ref(), static_cast<std::uint64_t>(i + 1)).ok());
+  }
+}
+
 TEST(Client, ADecisionIsBoundToTheFormThatTheInboxShows) {
   const auto client = std::move(Client::open(nowhere())).value();
   v1::Decide decide = decision({}, v1::CHOICE_AGREE).decide();

@@ -52,6 +52,34 @@ TEST(Log, AcksDoNotWaitForMoreThan32Events) {
   EXPECT_EQ(rig.sent(Frame::kAck).size(), 1U);
 }
 
+TEST(Log, LongLettersDoNotWaitForTheClock) {
+  Rig rig;
+  rig.go_online();
+  rig.receive(Rig::batch(teacher, events(1, 1)));
+  rig.sent(Frame::kAck);
+  for (std::uint64_t seq = 2; seq <= 4; ++seq) {
+    auto letter = item_event(seq);
+    letter.mutable_item()->set_body(std::string(30'000, 'x'));
+    rig.receive(Rig::batch(teacher, {letter}));
+  }
+  EXPECT_EQ(rig.sent(Frame::kAck).size(), 1U);
+}
+
+TEST(Log, ASmallWindowOfTheServerIsNotExhausted) {
+  Rig rig;
+  rig.keep_token();
+  rig.start();
+  rig.opened();
+  auto hello = rig.signed_in();
+  hello.mutable_signed_in()->set_window_events(8);
+  rig.receive(hello);
+  rig.receive(Rig::resumed(rig.sent(Frame::kResume).at(0), 9));
+  rig.receive(Rig::batch(teacher, events(1, 1)));
+  rig.sent(Frame::kAck);
+  rig.receive(Rig::batch(teacher, events(2, 5)));
+  EXPECT_EQ(rig.sent(Frame::kAck).size(), 1U);
+}
+
 TEST(Log, DuplicatesAreDroppedAndAcknowledgedAgain) {
   Rig rig;
   rig.go_online();

@@ -124,6 +124,26 @@ TEST(Requests, AnAnswerThatSaysSignInFirstBringsANewSignIn) {
   EXPECT_EQ(rig.machine->state(), ConnectionState::waiting);
 }
 
+TEST(Requests, AServerThatOwesAnswersForTooLongIsGivenUp) {
+  Rig rig;
+  rig.go_online();
+  ask(rig, 1, Millis(1'000));
+  rig.advance(Millis(29'999));
+  EXPECT_EQ(rig.machine->state(), ConnectionState::online);
+  rig.advance(Millis(1));
+  EXPECT_EQ(rig.machine->state(), ConnectionState::waiting);
+  EXPECT_EQ(rig.reply_to(1)->failure().kind, FailureKind::timed_out);
+}
+
+TEST(Requests, ALongTimeLimitIsGranted) {
+  Rig rig;
+  rig.go_online();
+  ask(rig, 1, Millis(50'000));
+  rig.advance(Millis(49'999));
+  EXPECT_EQ(rig.machine->state(), ConnectionState::online);
+  EXPECT_FALSE(rig.reply_to(1));
+}
+
 TEST(Requests, AJoinedMembershipIsKeptAndFollowed) {
   Rig rig;
   rig.go_online();

@@ -35,7 +35,7 @@ struct Options {
   std::size_t outbox_window = 16;      // entries of one membership on their way at a time, kept in order
   std::size_t max_in_flight = 16;      // requests of any kind that the server owes an answer to
   std::size_t max_waiting = 1024;      // direct requests waiting for a connection; more fail with `busy`
-  std::chrono::milliseconds ack_delay{200};  // acks are sent at most so often, or each `ack_events`
+  std::chrono::milliseconds ack_delay{200};  // acks are sent at most so often, each `ack_events` or 64 KiB
   std::size_t ack_events = 32;
   bool keep_inbox = true;  // false (load programs): only the cursor is kept, inbox() stays empty
 

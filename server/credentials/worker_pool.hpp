@@ -10,17 +10,19 @@
 #include <thread>
 #include <vector>
 
+#include "ports/background.hpp"
+
 namespace jiaxin::credentials {
 
-class WorkerPool {
+class WorkerPool final : public ports::Background {
  public:
   WorkerPool(std::size_t threads, std::size_t max_waiting);
-  ~WorkerPool();  // as stop()
+  ~WorkerPool() override;  // as stop()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
   // Any thread. False: too many are waiting, or the pool is stopped, and the task was dropped. Tasks must not throw.
-  [[nodiscard]] bool run(std::function<void()> task);
+  [[nodiscard]] bool run(std::function<void()> task) override;
   // Takes nothing more, finishes what was taken and joins. Not from a task of its own.
   void stop();
 

@@ -1,6 +1,7 @@
 #include "password.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -18,12 +19,17 @@ constexpr std::size_t max_secret_bytes = 4096;
 volatile std::sig_atomic_t caught_signal = 0;
 void catch_signal(int signal) { caught_signal = signal; }
 
-// While it lives, SIGINT and SIGTERM interrupt a read instead of ending the process; afterwards a signal that came
-// has its usual effect.
+// While it lives, SIGINT and SIGTERM are blocked but for the moments when the terminal is waited for; afterwards a
+// signal that came has its usual effect.
 class CaughtSignals {
  public:
   CaughtSignals() {
     caught_signal = 0;
+    sigset_t caught;
+    sigemptyset(&caught);
+    sigaddset(&caught, SIGINT);
+    sigaddset(&caught, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &caught, &mask_before_);
     struct sigaction action {};
     action.sa_handler = catch_signal;
     sigaction(SIGINT, &action, &int_before_);
@@ -32,12 +38,20 @@ class CaughtSignals {
   ~CaughtSignals() {
     sigaction(SIGINT, &int_before_, nullptr);
     sigaction(SIGTERM, &term_before_, nullptr);
+    pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
     if (caught_signal != 0) raise(caught_signal);
   }
   CaughtSignals(const CaughtSignals&) = delete;
   CaughtSignals& operator=(const CaughtSignals&) = delete;
 
+  // false: a signal came.
+  bool wait_for_input(int file) const {
+    pollfd input{file, POLLIN, 0};
+    return ppoll(&input, 1, nullptr, &mask_before_) == 1 && caught_signal == 0;
+  }
+
  private:
+  sigset_t mask_before_{};
   struct sigaction int_before_ {}, term_before_ {};
 };
 
@@ -65,11 +79,11 @@ class SilentTerminal {
       if ((written = ::write(file_, text.data(), text.size())) <= 0) return;
   }
   // nullopt: ended or interrupted.
-  std::optional<std::string> line() const {
+  std::optional<std::string> line(const CaughtSignals& signals) const {
     std::string text;
     char c = 0;
     while (text.size() < max_secret_bytes) {
-      if (::read(file_, &c, 1) != 1) return std::nullopt;
+      if (!signals.wait_for_input(file_) || ::read(file_, &c, 1) != 1) return std::nullopt;
       if (c == '\n') return text;
       text += c;
     }
@@ -84,9 +98,9 @@ class SilentTerminal {
 
 Refusal nothing_given() { return usage("没有输入密码。", "No password was given."); }
 
-std::optional<std::string> asked(const SilentTerminal& terminal, std::string_view prompt) {
+std::optional<std::string> asked(const SilentTerminal& terminal, const CaughtSignals& signals, std::string_view prompt) {
   terminal.say(prompt);
-  auto answer = terminal.line();
+  auto answer = terminal.line(signals);
   terminal.say("\n");
   return answer;
 }
@@ -96,10 +110,11 @@ Result<std::string> password_from_terminal(Ask ask) {
   const SilentTerminal terminal;
   if (!terminal.usable())
     return usage("没有终端可以输入密码，请用 --password-stdin。", "There is no terminal to ask on: use --password-stdin.");
-  const auto first = asked(terminal, ask == Ask::twice ? "新密码（至少 8 个字符） / New password: " : "密码 / Password: ");
+  const auto first =
+      asked(terminal, signals, ask == Ask::twice ? "新密码（至少 8 个字节） / New password: " : "密码 / Password: ");
   if (!first || first->empty()) return nothing_given();
   if (ask == Ask::once) return *first;
-  const auto second = asked(terminal, "再输入一次 / Once more: ");
+  const auto second = asked(terminal, signals, "再输入一次 / Once more: ");
   if (second != first) return usage("两次输入的密码不同。", "The two passwords differ.");
   return *first;
 }

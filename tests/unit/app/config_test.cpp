@@ -62,7 +62,7 @@ code_pepper = "a \"quoted\" \\ 秘密"
 
 TEST(Config, SaysWhereAnUnknownNameStands) {
   EXPECT_THAT(complaints("[listen]\n\nprot = 1\n"), AllOf(StartsWith("t.toml:3: listen.prot: "), HasSubstr("no such setting")));
-  EXPECT_THAT(complaints("\n[listen]\nport = 1\n"), AllOf(StartsWith("t.toml:2: listen: "), HasSubstr("no such section")));
+  EXPECT_THAT(complaints("\n[listem]\nport = 1\n"), AllOf(StartsWith("t.toml:2: listem: "), HasSubstr("no such section")));
   EXPECT_THAT(complaints("port = 1\n"), StartsWith("t.toml:1: port: "));
   EXPECT_THAT(complaints("listen = 1\n"), AllOf(StartsWith("t.toml:1: listen: "), HasSubstr("[listen]")));
 }

@@ -5,6 +5,10 @@
 namespace jiaxin::delivery {
 namespace {
 
+// At most what numbers and lengths add.
+constexpr std::size_t head_bytes = 32;        // of a frame
+constexpr std::size_t event_head_bytes = 48;  // of each event in it
+
 std::string encode(const ports::AnswerNotice& notice) {
   v1::AnswerRecorded answer;
   answer.set_answer_id(notice.id.value);
@@ -51,18 +55,18 @@ std::vector<OutFrame> page_frames(domain::MemberKey member, const ports::LogPage
   std::vector<OutFrame> frames;
   std::vector<EncodedBody> bodies;
   std::vector<codec::EventParts> batch;
-  std::size_t batch_bytes = 0;
+  std::size_t batch_bytes = head_bytes;
   const auto flush = [&] {
     if (batch.empty()) return;
     frames.emplace_back(codec::event_batch_frame(log, batch));
     batch.clear();
-    batch_bytes = 0;
+    batch_bytes = head_bytes;
   };
   bodies.reserve(page.entries.size());
   for (const auto& entry : page.entries) {
     bodies.emplace_back(entry.body);
     const auto parts = parts_of(entry, bodies.back());
-    const std::size_t size = parts.body.size() + parts.children.size();
+    const std::size_t size = event_head_bytes + parts.body.size() + parts.children.size();
     if (batch_bytes + size > max_batch_bytes) flush();
     batch.push_back(parts);
     batch_bytes += size;

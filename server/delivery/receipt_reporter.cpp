@@ -36,7 +36,8 @@ void ReceiptReporter::tell(ports::ReceiptChange change) {
   pace_.told(key, core_.now());
   core_.run_after(interval * 2, [this, key] { pace_.forget_if_idle(key, core_.now()); });
   store_.receipt_summary(change.school, change.message, [this, change](std::optional<ports::ReceiptSummary> summary) {
-    if (summary) fan_out_.push({change.school, change.sender}, update_frame(change, *summary));
+    if (!summary) return changed({change});  // the last state is always told: try again after the interval
+    fan_out_.push({change.school, change.sender}, update_frame(change, *summary));
   });
 }
 

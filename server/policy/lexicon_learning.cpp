@@ -7,7 +7,7 @@ using enum Concept;
 
 constexpr Words table[] = {
     {strong_task,
-     "抄写 誊写 罚抄 抄 摘抄 背诵 熟背 会背 背会 背熟 背过 背书 背 默写 默 听写 预习 复习 温习 朗读 熟读 诵读 "
+     "抄写 复述 重写 重抄 读英语 读语文 背英语 誊写 罚抄 抄 摘抄 背诵 熟背 会背 背会 背熟 背过 背书 背 默写 默 听写 预习 复习 温习 朗读 熟读 诵读 "
      "朗诵 跟读 听读 读熟 读背 临摹 练字 描红 仿写 续写 缩写 扩写 改错 订正 纠错 组词 造句 抄书 听背 默背 抽背 "
      "改好 chaoxie beisong moxie tingxie yuxi fuxi langdu dingzheng 抄xie chao写 bei诵 背song 默xie 听xie 预xi "
      "钞写 备诵 被诵 背颂 预喜 墨写"},

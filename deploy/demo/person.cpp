@@ -11,9 +11,6 @@ Person::~Person() { close_app(); }
 
 client::Listener Person::listener() {
   client::Listener listener;
-  listener.state_changed = [this](const client::StateChange& change) {
-    bell_.change([&] { state_ = change.state; });
-  };
   listener.signed_in = [this](const v1::SignedIn&) {
     bell_.change([&] { ++sign_ins_; });
   };
@@ -56,10 +53,7 @@ void Person::open_app(const std::string& server, std::shared_ptr<client::Runtime
   if (client_->has_token()) client_->start();
 }
 
-void Person::close_app() {
-  client_.reset();
-  bell_.change([&] { state_ = client::ConnectionState::idle; });
-}
+void Person::close_app() { client_.reset(); }
 
 v1::Membership Person::membership() const {
   const auto all = client_->memberships();
@@ -74,17 +68,13 @@ std::uint32_t Person::class_called(const std::string& title) const {
   throw DayFailed(name() + " may write to " + title);
 }
 
-bool Person::online() const {
-  return bell_.read([&] { return state_ == client::ConnectionState::online; });
-}
-
 int Person::sign_ins() const {
   return bell_.read([&] { return sign_ins_; });
 }
 
-void Person::wait_online() {
-  const bool came = bell_.wait(patience, [&] { return state_ == client::ConnectionState::online; });
-  expect(came, name() + " comes online" + (trouble_.empty() ? "" : " (" + trouble_ + ")"));
+void Person::wait_sign_in_after(int sign_ins) {
+  const bool came = bell_.wait(patience, [&] { return sign_ins_ > sign_ins; });
+  expect(came, bell_.read([&] { return name() + "'s phone connects by itself" + (trouble_.empty() ? "" : " (" + trouble_ + ")"); }));
 }
 
 Arrival Person::wait_arrival(std::uint64_t message_id) {

@@ -55,9 +55,8 @@ class Person {
   v1::MemberRef member() const { return membership().ref(); }
   std::uint32_t class_called(const std::string& title) const;
 
-  bool online() const;
   int sign_ins() const;  // those with the stored token included
-  void wait_online();
+  void wait_sign_in_after(int sign_ins);
 
   Arrival wait_arrival(std::uint64_t message_id);
   std::size_t arrivals_of(std::uint64_t message_id) const;
@@ -96,7 +95,6 @@ class Person {
   std::filesystem::path state_file_;
 
   // With the bell:
-  client::ConnectionState state_ = client::ConnectionState::idle;
   int sign_ins_ = 0;
   std::uint64_t newest_seq_ = 0;
   std::vector<Arrival> arrivals_;

@@ -17,9 +17,11 @@ v1::SendHeader to_class(const Person& from, const std::string& title) {
   return header;
 }
 
-v1::SendHeader to_grade(const Person& from, const std::string& grade) {
+v1::SendHeader to_own_grade(const Person& from) {
   auto header = header_of(from);
-  header.mutable_to()->add_grades(grade);
+  const auto membership = from.membership();
+  expect(membership.may_send_to_grades_size() == 1, from.name() + " leads one grade");
+  header.mutable_to()->add_grades(membership.may_send_to_grades(0));
   return header;
 }
 
@@ -69,6 +71,18 @@ void open_item(Person& person, std::uint64_t message_id) {
   const auto arrival = person.wait_arrival(message_id);
   const auto queued = must(person.client().mark_read(arrival.entry.member, message_id), what);
   expect(person.wait_settled(queued).settled.as == client::SettledAs::marked, what);
+}
+
+std::string words_of(const client::Settled& settled) {
+  switch (settled.as) {
+    case client::SettledAs::stored: return "stored";
+    case client::SettledAs::held: return "held: " + settled.send.held().ShortDebugString();
+    case client::SettledAs::blocked: return "blocked: " + settled.send.blocked().ShortDebugString();
+    case client::SettledAs::answered: return "answered";
+    case client::SettledAs::marked: return "marked";
+    case client::SettledAs::refused: return settled.failure ? words_of(*settled.failure) : "refused";
+  }
+  return "unknown";
 }
 
 v1::Receipts all_receipts(Person& sender, std::uint64_t message_id) {

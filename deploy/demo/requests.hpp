@@ -12,7 +12,7 @@ namespace jiaxin::demo {
 inline constexpr const char* our_class = "三年级(1)班";
 
 v1::SendHeader to_class(const Person& from, const std::string& title);
-v1::SendHeader to_grade(const Person& from, const std::string& grade);
+v1::SendHeader to_own_grade(const Person& from);
 v1::SendHeader to_school(const Person& from);
 
 v1::SendNotice notice_of(const LetterText& text, v1::SendHeader header);
@@ -26,6 +26,9 @@ v1::AnswerHeader answer_to(const client::InboxEntry& entry, const std::string& c
 
 // Opens the item that has come, as a person does who reads it. The result is on record when this returns.
 void open_item(Person& person, std::uint64_t message_id);
+
+// What became of something sent, with the server's reason if it was refused.
+std::string words_of(const client::Settled& settled);
 
 // All pages.
 v1::Receipts all_receipts(Person& sender, std::uint64_t message_id);

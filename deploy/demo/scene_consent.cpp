@@ -32,7 +32,7 @@ client::Settled decide(Day& day, Person& guardian, const std::string& child, v1:
 void decide_well(Day& day, Person& guardian, const std::string& child, v1::Choice choice) {
   const auto settled = decide(day, guardian, child, choice);
   expect(settled.as == client::SettledAs::answered && settled.answered.answer_id() != 0,
-         guardian.name() + "'s decision is put on record" + (settled.failure ? " (" + words_of(*settled.failure) + ")" : ""));
+         guardian.name() + "'s decision is put on record" + ", but it was " + words_of(settled));
   const bool agrees = choice == v1::CHOICE_AGREE;
   day.transcript.line(guardian.name(), child + "：" + (agrees ? "同意" : "不同意"), agrees ? "agrees" : "declines");
 }
@@ -72,7 +72,7 @@ void scene_consent(Day& day) {
   day.transcript.scene(4, "知情同意书", "A consent form");
   const auto sent = Clock::now();
   const auto result = cast.lin.wait_settled(must(cast.lin.client().send_form(study_trip(day)), "the form is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the form is stored");
+  expect(result.settled.as == client::SettledAs::stored, "the form is stored, but it was " + words_of(result.settled));
   day.form = result.settled.send.stored().message_id();
   day.transcript.line(cast.lin.name(), "《春季研学活动知情同意书》存盘 " + ms(sent, result.at), "the form goes out");
 

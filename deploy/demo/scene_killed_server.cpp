@@ -100,10 +100,7 @@ std::string on_record(Day& day) {
 }
 
 void all_back(const std::map<Person*, int>& sign_ins_before) {
-  for (const auto& [person, before] : sign_ins_before) {
-    person->wait_online();
-    expect(person->sign_ins() > before, person->name() + "'s phone is back by itself");
-  }
+  for (const auto& [person, before] : sign_ins_before) person->wait_sign_in_after(before);
 }
 
 }  // namespace

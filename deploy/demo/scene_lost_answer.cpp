@@ -26,13 +26,13 @@ void scene_lost_answer(Day& day) {
   const int connections = day.line->tally().connections;
   day.line->cut_before_answer_to(text.title.size() + text.body.size());
   const auto sent = Clock::now();
-  const auto queued = must(cast.he.client().send_notice(notice_of(text, to_grade(cast.he, "03"))), "it is queued");
+  const auto queued = must(cast.he.client().send_notice(notice_of(text, to_own_grade(cast.he))), "it is queued");
   expect(day.line->wait_for_cut(patience), "the line is cut before the answer");
   day.transcript.line(cast.he.name(), "《" + text.title + "》已送出，" + ms(sent, Clock::now()) + " 时线路断开，" +
                                           std::to_string(day.line->tally().withheld_bytes) + " 字节的答复没有收到",
                       "the answer is lost");
   const auto result = cast.he.wait_settled(queued);
-  expect(result.settled.as == client::SettledAs::stored, "the repeat is answered with STORED");
+  expect(result.settled.as == client::SettledAs::stored, "the repeat is answered with STORED, but it was " + words_of(result.settled));
   expect(day.line->tally().connections > connections && day.line->tally().cuts == 1, "the phone connected again by itself");
   const auto id = result.settled.send.stored().message_id();
   day.transcript.line(cast.he.name(), "手机自动重连、自动重发，" + ms(sent, result.at) + " 得到存盘确认，编号 " + std::to_string(id),

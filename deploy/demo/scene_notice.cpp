@@ -35,7 +35,7 @@ void scene_notice(Day& day) {
   const auto sent = Clock::now();
   const auto queued = must(lin.client().send_notice(notice_of(text, to_class(lin, our_class))), "the notice is queued");
   const auto result = lin.wait_settled(queued);
-  expect(result.settled.as == client::SettledAs::stored, "the notice is stored");
+  expect(result.settled.as == client::SettledAs::stored, "the notice is stored, but it was " + words_of(result.settled));
   const auto& stored = result.settled.send.stored();
   expect(stored.children() == 40, "the notice is addressed to the guardians of 40 children");
   day.notice = stored.message_id();

@@ -30,7 +30,7 @@ void choose(Day& day, Person& guardian, const std::string& child, std::uint32_t 
   const auto what = guardian.name() + " fills in the slip for " + child;
   const auto result = guardian.wait_settled(must(guardian.client().answer_slip(slip), what));
   expect(result.settled.as == client::SettledAs::answered,
-         what + (result.settled.failure ? " (" + words_of(*result.settled.failure) + ")" : ""));
+         what + ", but it was " + words_of(result.settled));
   day.transcript.line(guardian.name(), child + "：" + labels[option]);
 }
 
@@ -63,7 +63,7 @@ void scene_reply_slip(Day& day) {
   day.transcript.scene(3, "致家长的一封信，附回执", "A class letter with a reply slip");
   const auto sent = Clock::now();
   const auto result = cast.lin.wait_settled(must(cast.lin.client().send_letter(letter_with_slip(day)), "the letter is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the letter is stored");
+  expect(result.settled.as == client::SettledAs::stored, "the letter is stored, but it was " + words_of(result.settled));
   day.letter = result.settled.send.stored().message_id();
   day.transcript.line(cast.lin.name(), "《关于本学期课后服务自愿选择的一封信》存盘 " + ms(sent, result.at) + "，四个选项，无预选",
                       "four options, none preselected");

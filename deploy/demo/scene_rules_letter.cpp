@@ -16,7 +16,7 @@ void scene_rules_letter(Day& day) {
   const auto seq_before = cast.huang.newest_seq();
   const auto sent = Clock::now();
   const auto result = cast.tang.wait_settled(must(cast.tang.client().send_letter(letter_of(text, to_school(cast.tang))), "it is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the letter about the rules gets through");
+  expect(result.settled.as == client::SettledAs::stored, "the letter about the rules gets through, but it was " + words_of(result.settled));
   const auto& stored = result.settled.send.stored();
   expect(stored.children() == 240, "the letter goes to the whole school");
   day.transcript.line(cast.tang.name(), "《" + text.title + "》" + std::to_string(characters_in(text.body)) + " 字，存盘 " +

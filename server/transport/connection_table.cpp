@@ -1,5 +1,6 @@
 #include "transport/connection_table.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace jiaxin::transport {
@@ -19,10 +20,16 @@ void ConnectionTable::remove(Connection& connection) {
   connections_.pop_back();
 }
 
+// The share is kept for a whole round, also when many of those who are visited leave.
 void ConnectionTable::visit_some(Time now, std::size_t slices) {
   now_ = now;
-  for (std::size_t left = (connections_.size() + slices - 1) / slices; left > 0 && !connections_.empty(); --left) {
-    if (next_ >= connections_.size()) next_ = 0;
+  const std::size_t fair = (connections_.size() + slices - 1) / slices;
+  share_ = std::max(share_, fair);
+  for (std::size_t left = share_; left > 0 && !connections_.empty(); --left) {
+    if (next_ >= connections_.size()) {
+      next_ = 0;
+      share_ = fair;
+    }
     const auto visited = connections_[next_];  // it may remove itself
     visited->on_tick(now);
     if (next_ < connections_.size() && connections_[next_] == visited) ++next_;

@@ -43,6 +43,7 @@ class ConnectionTable {
  private:
   std::vector<std::shared_ptr<Connection>> connections_;
   std::size_t next_ = 0;
+  std::size_t share_ = 0;  // to be visited at a time in this round
   Time now_;
 };
 

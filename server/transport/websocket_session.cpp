@@ -220,8 +220,8 @@ void WebSocketSession::finish(bool reset) {
   if (reset) socket.set_option(Socket::linger(true, 0), ignored);  // the kernel keeps nothing for him either
   socket.close(ignored);
   queue_.clear();
-  place_.give_back();
   if (const auto handler = std::move(handler_)) handler->on_closed();
+  place_.give_back();  // last: once all places are back, every handler has been told
 }
 
 }  // namespace

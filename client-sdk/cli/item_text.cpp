@@ -43,9 +43,11 @@ std::string deadline_text(const v1::Item& item) {
   return item.deadline_ms() == 0 ? "" : shown_time(item.deadline_ms(), item.time_zone());
 }
 
+// Its label may say by itself that one will not take part.
 std::string option_text(const v1::ReplySlip& slip, int at) {
-  return std::to_string(at + 1) + " " + slip.options(at).label() +
-         (slip.options(at).will_not_take_part() ? "（不参加）" : "");
+  const auto& option = slip.options(at);
+  const bool say_so = option.will_not_take_part() && option.label().find("不参加") == std::string::npos;
+  return std::to_string(at + 1) + " " + option.label() + (say_so ? "（不参加）" : "");
 }
 
 std::string ask_text(const v1::Item& item) {

@@ -43,10 +43,14 @@ void play(Day& day) {
                        "The day is over, all eight things happened");
 }
 
+void close_apps(Cast& cast) {
+  for (auto* person : cast.on_roster()) person->close_app();
+  cast.admin.close_app();
+}
+
 void wait_for_end(Day& day, const Options& options, const std::filesystem::path& state_folder) {
   go_on_by_hand(day, options.programs, state_folder);
-  for (auto* person : day.cast.on_roster()) person->close_app();
-  day.cast.admin.close_app();
+  close_apps(day.cast);
   day.server.wait_for_signal_or_end();
 }
 
@@ -61,6 +65,7 @@ void run(Bell& bell, const Options& options) {
   try {
     play(day);
     if (!options.once) wait_for_end(day, options, temp.path() / "by-hand");
+    close_apps(cast);
     expect(server.stop() == 0, "jiaxind ends well when it is asked to");
   } catch (const std::exception& problem) {
     if (!dynamic_cast<const Interrupted*>(&problem)) std::cerr << server.end_of_log();

@@ -63,25 +63,28 @@ std::map<std::string, v1::IssuedCode> codes_for(Person& admin, const std::vector
   return by_person;
 }
 
-// All of them at the same time.
-void sign_in(Day& day, const std::vector<Person*>& people, const std::map<std::string, v1::IssuedCode>& codes) {
+struct Progress {
   std::size_t answered = 0;
   std::string refused;
+};
+
+// All of them at the same time.
+void sign_in(Day& day, const std::vector<Person*>& people, const std::map<std::string, v1::IssuedCode>& codes) {
+  const auto progress = std::make_shared<Progress>();
   for (auto* person : people) {
     const auto& code = codes.at(person->who().person_id);
     expect(code.name() == person->name(), "the code for " + code.person_id() + " is for " + person->name());
     person->open_app(day.address_for(*person), day.runtime);
-    person->client().sign_in_with_code(code.code(), "", demo_password, [&, person](client::Outcome<v1::SignedIn> done) {
-      day.bell.change([&] {
-        ++answered;
-        if (!done) refused += person->name() + ": " + words_of(done.failure()) + " ";
+    person->client().sign_in_with_code(code.code(), "", demo_password, [&bell = day.bell, progress, name = person->name()](auto done) {
+      bell.change([&] {
+        ++progress->answered;
+        if (!done) progress->refused += " " + name + ": " + words_of(done.failure());
       });
     });
   }
-  const bool all = day.bell.wait(2 * patience, [&] { return answered == people.size(); });
-  for (auto* person : people)
-    if (!all) person->close_app();  // before what the callbacks refer to goes
-  expect(all && refused.empty(), "everybody signs in with his code " + refused);
+  const bool all = day.bell.wait(2 * patience, [&] { return progress->answered == people.size(); });
+  const auto refused = day.bell.read([&] { return progress->refused; });
+  expect(all && refused.empty(), "everybody signs in with a code" + refused);
 }
 
 void sign_in_administrator(Day& day, const std::string& code) {

@@ -78,12 +78,11 @@ std::set<domain::MemberId> who_hears(Connection& db, const NewAnswer& answer) {
 
 Published publish(Connection& db, const NewAnswer& answer, const AnswerStored& stored) {
   const auto& given = answer.given;
-  Published published{
-      .message = answer.message,
-      .at = answer.at,
-      .body = AnswerNotice{stored.id, answer.child, answer.signer.member, answer.signer_name, answer.relation,
-                           given.choice, given.slip_option, stored.decided_at},
-      .deliveries = {}};
+  Published published{.message = answer.message,
+                      .at = answer.at,
+                      .body = AnswerNotice{stored.id, answer.child, answer.signer.member, answer.signer_name,
+                                           answer.relation, given.choice, given.slip_option, stored.decided_at},
+                      .deliveries = {}};
   const NewEvent event{.message = answer.message, .answer = stored.id, .at = answer.at};
   for (const auto member : who_hears(db, answer))
     published.deliveries.push_back(append_event(db, {answer.signer.school, member}, event, {}));
@@ -98,8 +97,9 @@ AnswerCommitted store_answer(Connection& db, const NewAnswer& answer) {
   const auto ruling = domain::rule_on(facts.of, answer.given, answer.at);
   if (ruling != domain::AnswerRuling::accepted) return {ruling, std::nullopt, {}};
   const AnswerStored stored{
-      db.value<domain::AnswerId>("UPDATE schools SET last_answer = last_answer + 1 WHERE school = ? RETURNING last_answer",
-                                 answer.signer.school),
+      db.value<domain::AnswerId>(
+          "UPDATE schools SET last_answer = last_answer + 1 WHERE school = ? RETURNING last_answer",
+          answer.signer.school),
       *facts.of.opened_at, answer.at};
   insert(db, answer, stored);
   return {stored, publish(db, answer, stored), facts.sender};

@@ -33,7 +33,8 @@ bool Checkpoints::copy(int mode) {
   const int code = sqlite3_wal_checkpoint_v2(db_.raw(), nullptr, mode, &in_log, &copied);
   sqlite3_busy_timeout(db_.raw(), busy_timeout_ms);
   if (code != SQLITE_OK) {
-    if (trouble_of(code) == Trouble::fatal) throw SqlError(code, "checkpoint: " + std::string(sqlite3_errmsg(db_.raw())));
+    if (trouble_of(code) == Trouble::fatal)
+      throw SqlError(code, "checkpoint: " + std::string(sqlite3_errmsg(db_.raw())));
     return false;
   }
   pages_ = in_log;

@@ -14,17 +14,17 @@ class Checkpoints {
   explicit Checkpoints(Connection& db);
 
   bool pending() const { return pages_ > copied_pages_; }
-  void when_quiet();                      // nothing came for a while
+  void when_quiet();  // nothing came for a while
   void after_commit(bool more_is_waiting);
-  void finish();                          // before closing
+  void finish();  // before closing
 
  private:
   bool copy(int mode);  // whether all was copied
 
   static constexpr int patience_ms = 250;
-  static constexpr int worth_copying_pages = 2048;     // 8 MiB
-  static constexpr int too_long_pages = 16384;         // 64 MiB
-  static constexpr int patience_pages = 4096;          // 16 MiB more before force is tried again
+  static constexpr int worth_copying_pages = 8192;  // 32 MiB: letters to many change the same pages again
+  static constexpr int too_long_pages = 16384;      // 64 MiB
+  static constexpr int patience_pages = 4096;       // 16 MiB more before force is tried again
 
   Connection& db_;
   int pages_ = 0;  // in the log, as of the last commit

@@ -85,8 +85,7 @@ std::variant<Redeemed, CodeRefused> redeem_code(Connection& db, const Redemption
   if (!code) return CodeRefused::wrong_code;
   const auto holder = holder_of(db, code->member);
   const bool resets = holder && holder->only_this;
-  const auto identity =
-      resets ? reset_identity(db, holder->identity, redemption) : new_identity(db, *code, redemption);
+  const auto identity = resets ? reset_identity(db, holder->identity, redemption) : new_identity(db, *code, redemption);
   if (!identity) return CodeRefused::name_taken;
   use_up(db, redemption.code);
   auto ended = end_sessions(db, *identity);

@@ -14,7 +14,7 @@ namespace jiaxin::storage {
 class Command {
  public:
   virtual ~Command() = default;
-  virtual void apply(Connection& db) = 0;  // inside a transaction; may throw, then nothing of it is kept
+  virtual void apply(Connection& db) = 0;  // in a transaction; may throw, then it is undone, and may be run again
   virtual void answer(bool kept) = 0;      // once, after the transaction ended
   std::size_t rows = 1;                    // about how many it writes
 };

@@ -17,8 +17,7 @@ std::vector<ClassInfo> load_classes(Connection& db, SchoolId school) {
   auto rows =
       db.query("SELECT class, title, grade FROM classes WHERE school = ? AND active = 1 ORDER BY class", school);
   std::vector<ClassInfo> found;
-  while (rows.next())
-    found.push_back({rows.get<ClassId>(0), rows.get<std::string>(1), rows.get<std::string>(2), {}});
+  while (rows.next()) found.push_back({rows.get<ClassId>(0), rows.get<std::string>(1), rows.get<std::string>(2), {}});
   return found;
 }
 

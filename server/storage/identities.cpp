@@ -74,8 +74,7 @@ Resumed resume_session(Connection& db, const SecretHash& token, domain::TimePoin
           at - rows.get<domain::TimePoint>(3) >= touch_after};
 }
 
-SessionRecord open_session(Connection& db, domain::IdentityId identity, const NewDevice& device,
-                           domain::TimePoint at) {
+SessionRecord open_session(Connection& db, domain::IdentityId identity, const NewDevice& device, domain::TimePoint at) {
   SessionRecord session{.device = {static_cast<std::uint64_t>(random_id())}, .identity = identity};
   session.login = db.value<std::string>("SELECT login FROM identities WHERE identity = ?", identity);
   db.run("INSERT INTO device_sessions (device, token, identity, name, created_at, last_seen) VALUES (?, ?, ?, ?, ?, ?)",

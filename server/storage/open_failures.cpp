@@ -18,10 +18,11 @@ OpenFailure missing_database(const std::filesystem::path& directory) {
 
 OpenFailure newer_database(std::int64_t found, std::int64_t known) {
   const auto has = std::to_string(found), knows = std::to_string(known);
-  return {Kind::newer,
-          "The database was written by a newer Jiaxin (schema " + has + "; this one knows " + knows +
-              "). It was left untouched. Install the newer version.",
-          "数据库由更新版本的家信写入（结构版本 " + has + "，本程序只认识 " + knows + "），未做任何改动。请安装新版本。"};
+  return {
+      Kind::newer,
+      "The database was written by a newer Jiaxin (schema " + has + "; this one knows " + knows +
+          "). It was left untouched. Install the newer version.",
+      "数据库由更新版本的家信写入（结构版本 " + has + "，本程序只认识 " + knows + "），未做任何改动。请安装新版本。"};
 }
 
 OpenFailure foreign_database(const std::filesystem::path& directory) {

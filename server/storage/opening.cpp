@@ -30,7 +30,8 @@ Label read_label(const fs::path& file) {
 }
 
 std::optional<OpenFailure> refusal(const Label& label, const StoreOptions& options) {
-  if (label.empty()) return options.create_if_missing ? std::nullopt : std::optional(missing_database(options.directory));
+  if (label.empty())
+    return options.create_if_missing ? std::nullopt : std::optional(missing_database(options.directory));
   if (label.application != application_id) return foreign_database(options.directory);
   if (label.version > schema_version) return newer_database(label.version, schema_version);
   return std::nullopt;

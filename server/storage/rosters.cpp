@@ -51,7 +51,9 @@ class RosterImport {
 
   void put(const domain::RosterClass& one) {
     auto id = known<domain::ClassId>("SELECT class FROM classes WHERE school = ? AND sourced_id = ?", one.sourced_id);
-    if (!id) id = next<domain::ClassId>("UPDATE schools SET last_class = last_class + 1 WHERE school = ? RETURNING last_class");
+    if (!id)
+      id =
+          next<domain::ClassId>("UPDATE schools SET last_class = last_class + 1 WHERE school = ? RETURNING last_class");
     db_.run(
         "INSERT INTO classes (school, class, sourced_id, title, grade, active) VALUES (?, ?, ?, ?, ?, 1)"
         " ON CONFLICT (school, class) DO UPDATE SET title = excluded.title, grade = excluded.grade, active = 1",
@@ -61,7 +63,9 @@ class RosterImport {
 
   void put(const domain::RosterChild& one) {
     auto id = known<domain::ChildId>("SELECT child FROM children WHERE school = ? AND sourced_id = ?", one.sourced_id);
-    if (!id) id = next<domain::ChildId>("UPDATE schools SET last_child = last_child + 1 WHERE school = ? RETURNING last_child");
+    if (!id)
+      id =
+          next<domain::ChildId>("UPDATE schools SET last_child = last_child + 1 WHERE school = ? RETURNING last_child");
     db_.run(
         "INSERT INTO children (school, child, sourced_id, name, active) VALUES (?, ?, ?, ?, 1)"
         " ON CONFLICT (school, child) DO UPDATE SET name = excluded.name, active = 1",
@@ -76,7 +80,9 @@ class RosterImport {
     if (one.sourced_id == built_in_administrator) throw std::invalid_argument("a reserved sourced id");
     auto id = known<domain::MemberId>("SELECT member FROM people WHERE school = ? AND sourced_id = ?", one.sourced_id);
     const bool is_new = !id;
-    if (is_new) id = next<domain::MemberId>("UPDATE schools SET last_member = last_member + 1 WHERE school = ? RETURNING last_member");
+    if (is_new)
+      id = next<domain::MemberId>(
+          "UPDATE schools SET last_member = last_member + 1 WHERE school = ? RETURNING last_member");
     db_.run(
         "INSERT INTO people (school, member, sourced_id, name, login_hint, principal, administrator, active)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (school, member) DO UPDATE SET name = excluded.name,"
@@ -94,13 +100,15 @@ class RosterImport {
       db_.run("INSERT INTO posts (school, member, class, class_teacher) VALUES (?, ?, ?, ?)", school_, id,
               classes_.at(post.class_id), post.class_teacher);
     for (const auto& edge : one.children)
-      db_.run("INSERT INTO guardianships (school, member, child, relation, may_sign, receives) VALUES (?, ?, ?, ?, ?, ?)",
-              school_, id, children_.at(edge.child_id), edge.relation, edge.may_sign, edge.receives);
+      db_.run(
+          "INSERT INTO guardianships (school, member, child, relation, may_sign, receives) VALUES (?, ?, ?, ?, ?, ?)",
+          school_, id, children_.at(edge.child_id), edge.relation, edge.may_sign, edge.receives);
   }
 
   void void_codes_of_those_who_left() {
     db_.run(
-        "DELETE FROM codes WHERE school = ?1 AND member IN (SELECT member FROM people WHERE school = ?1 AND active = 0)",
+        "DELETE FROM codes WHERE school = ?1 AND member IN (SELECT member FROM people WHERE school = ?1 AND active = "
+        "0)",
         school_);
   }
 

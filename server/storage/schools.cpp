@@ -17,7 +17,7 @@ domain::MemberKey add_administrator(Connection& db, domain::SchoolId school, con
                   "UPDATE schools SET last_member = last_member + 1 WHERE school = ? RETURNING last_member", school)};
   db.run(
       "INSERT INTO people (school, member, sourced_id, name, login_hint, principal, administrator, active)"
-      " VALUES (?, ?, ?, ?, '', 0, 1, 1)",
+      " VALUES (?, ?, ?, ?, 'admin', 0, 1, 1)",
       key.school, key.member, built_in_administrator, name);
   open_log(db, key);
   return key;

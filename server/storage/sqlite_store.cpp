@@ -168,20 +168,23 @@ void SqliteStore::mark_read(domain::MemberKey member, domain::MessageId message,
 
 void SqliteStore::acknowledge(domain::MemberKey member, domain::DeviceSessionId, domain::Seq seq, domain::TimePoint at,
                               Done<std::vector<ReceiptChange>> done) {
-  parts_->write<std::vector<ReceiptChange>>(
-      [=](Connection& db) { return storage::acknowledge(db, member, seq, at); }, std::move(done));
+  parts_->write<std::vector<ReceiptChange>>([=](Connection& db) { return storage::acknowledge(db, member, seq, at); },
+                                            std::move(done));
 }
 
 void SqliteStore::read_log(domain::MemberKey member, domain::Seq after, std::size_t max_events, std::size_t max_bytes,
                            Done<LogPage> done) {
-  parts_->read<LogPage>([=](Connection& db) { return storage::read_log(db, member, after, {max_events, max_bytes}); },
-                        std::move(done));
+  parts_->read<LogPage>(
+      [=](Connection& db) {
+        return storage::read_log(db, member, after, {max_events, max_bytes});
+      },
+      std::move(done));
 }
 
 void SqliteStore::message_facts(domain::SchoolId school, domain::MessageId message,
                                 Done<std::optional<MessageFacts>> done) {
-  parts_->read<std::optional<MessageFacts>>(
-      [=](Connection& db) { return storage::message_facts(db, school, message); }, std::move(done));
+  parts_->read<std::optional<MessageFacts>>([=](Connection& db) { return storage::message_facts(db, school, message); },
+                                            std::move(done));
 }
 
 void SqliteStore::receipt_summary(domain::SchoolId school, domain::MessageId message, Done<ReceiptSummary> done) {
@@ -213,24 +216,23 @@ void SqliteStore::find_login(std::string login, Done<std::optional<LoginRecord>>
 
 void SqliteStore::open_session(domain::IdentityId identity, NewDevice device, domain::TimePoint at,
                                Done<SessionRecord> done) {
-  parts_->write<SessionRecord>(
-      [=](Connection& db) { return storage::open_session(db, identity, device, at); }, std::move(done));
+  parts_->write<SessionRecord>([=](Connection& db) { return storage::open_session(db, identity, device, at); },
+                               std::move(done));
 }
 
 void SqliteStore::resume_session(SecretHash token, domain::TimePoint at, Done<std::optional<SessionRecord>> done) {
-  parts_->read<Resumed>(
-      [=](Connection& db) { return storage::resume_session(db, token, at); },
-      [this, at, done = std::move(done)](std::optional<Resumed> resumed) {
-        if (!resumed) return done(std::nullopt);
-        if (resumed->last_seen_is_old)
-          parts_->write<bool>(
-              [device = resumed->session->device, at](Connection& db) {
-                touch_session(db, device, at);
-                return true;
-              },
-              [](std::optional<bool>) {});
-        done(std::move(resumed->session));
-      });
+  parts_->read<Resumed>([=](Connection& db) { return storage::resume_session(db, token, at); },
+                        [this, at, done = std::move(done)](std::optional<Resumed> resumed) {
+                          if (!resumed) return done(std::nullopt);
+                          if (resumed->last_seen_is_old)
+                            parts_->write<bool>(
+                                [device = resumed->session->device, at](Connection& db) {
+                                  touch_session(db, device, at);
+                                  return true;
+                                },
+                                [](std::optional<bool>) {});
+                          done(std::move(resumed->session));
+                        });
 }
 
 void SqliteStore::end_session(domain::DeviceSessionId device, Done<bool> done) {

@@ -5,8 +5,9 @@
 namespace jiaxin::storage {
 namespace {
 
-// A group is bounded in commands, and in rows where some of them are letters to many.
-constexpr CommandQueue::Limits group_limits{.commands = 128, .rows = 4096};
+// A group is bounded in commands, and in rows where some of them are letters to many. Wide enough for a storm of
+// acknowledgements, at some 10 microseconds each, to cost few syncs.
+constexpr CommandQueue::Limits group_limits{.commands = 512, .rows = 4096};
 constexpr std::chrono::milliseconds quiet_time{1000};
 
 void never_checkpoint_again(Connection& db) {
@@ -57,23 +58,35 @@ void Writer::run_batch(Batch& batch) {
 }
 
 bool Writer::commit(Batch& batch, std::vector<bool>& kept) {
-  try {
-    db_->run("BEGIN IMMEDIATE");
-    for (std::size_t i = 0; i < batch.size(); ++i) kept[i] = apply(*batch[i]);
-    db_->run("COMMIT");
-    commits_.fetch_add(1, std::memory_order_relaxed);
-    return true;
-  } catch (const SqlError& error) {
-    note(error);
-    give_up_transaction(error);
-  } catch (const std::exception& error) {
-    give_up_transaction(error);
-  }
-  return false;
+  auto group = run_group(batch, kept, Undo::whole_group);
+  if (group == Group::has_a_bad_command) group = run_group(batch, kept, Undo::each_command);
+  if (group == Group::committed) commits_.fetch_add(1, std::memory_order_relaxed);
+  return group == Group::committed;
 }
 
-// Throws where the whole transaction is lost.
-bool Writer::apply(Command& command) {
+Writer::Group Writer::run_group(Batch& batch, std::vector<bool>& kept, Undo undo) {
+  try {
+    db_->run("BEGIN IMMEDIATE");
+    for (std::size_t i = 0; i < batch.size(); ++i) kept[i] = apply(*batch[i], undo);
+    db_->run("COMMIT");
+    return Group::committed;
+  } catch (const SqlError& error) {
+    give_up_transaction(error);
+    if (undo == Undo::whole_group && trouble_of(error.code()) == Trouble::command) return Group::has_a_bad_command;
+    note(error);
+  } catch (const std::exception& error) {
+    give_up_transaction(error);
+    if (undo == Undo::whole_group) return Group::has_a_bad_command;
+  }
+  return Group::lost;
+}
+
+// Throws where the transaction has to be given up.
+bool Writer::apply(Command& command, Undo undo) {
+  if (undo == Undo::whole_group) {
+    command.apply(*db_);
+    return true;
+  }
   try {
     Savepoint savepoint(*db_);
     command.apply(*db_);

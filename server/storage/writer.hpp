@@ -1,5 +1,6 @@
-// The only one who writes. Takes what has been queued, runs it in one transaction, each command in a savepoint of its
-// own, commits, and only then answers, in order, on its thread: one fsync pays for all who waited for the last one.
+// The only one who writes. Takes what has been queued, runs it in one transaction, commits, and only then answers, in
+// order, on its thread: one fsync pays for all who waited for the last one. Where a command fails, the group is run
+// again with a savepoint for each, so that it fails alone; savepoints for all would double the cost of a large send.
 #pragma once
 
 #include <atomic>
@@ -20,8 +21,8 @@ class Writer {
 
   void submit(std::unique_ptr<Command> command) { queue_.push(std::move(command)); }
 
-  void drain();             // refuses what comes, finishes what is queued, ends the thread
-  void close();             // after drain() and after the readers are gone: checkpoints and closes the database
+  void drain();  // refuses what comes, finishes what is queued, ends the thread
+  void close();  // after drain() and after the readers are gone: checkpoints and closes the database
 
   std::size_t queued() const { return queue_.size(); }
   std::uint64_t commits() const { return commits_.load(std::memory_order_relaxed); }
@@ -30,8 +31,11 @@ class Writer {
  private:
   void run();
   void run_batch(Batch& batch);
+  enum class Undo { whole_group, each_command };
+  enum class Group { committed, has_a_bad_command, lost };
   bool commit(Batch& batch, std::vector<bool>& kept);
-  bool apply(Command& command);
+  Group run_group(Batch& batch, std::vector<bool>& kept, Undo undo);
+  bool apply(Command& command, Undo undo);
   void answer(Batch& batch, const std::vector<bool>& kept);
   void tidy(bool quiet);
   void give_up_transaction(const std::exception& why);

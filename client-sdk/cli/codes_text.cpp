@@ -26,7 +26,7 @@ Result<v1::IssueCodes> make_codes_request(const CodesOptions& options, const v1:
   request.set_staff(options.staff);
   for (const auto& person : options.persons) request.add_person_ids(person);
   if (options.class_title.empty()) return request;
-  const auto id = find_class(from, options.class_title);
+  const auto id = find_class(from.classes(), options.class_title);
   if (!id) return id.refusal();
   request.set_class_id(*id);
   return request;

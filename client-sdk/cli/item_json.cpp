@@ -1,6 +1,7 @@
 #include "item_json.hpp"
 
 #include "item_choice.hpp"
+#include "membership_choice.hpp"
 #include "words.hpp"
 
 namespace jiaxin::cli {
@@ -24,17 +25,22 @@ json::object json_of(const v1::ConsentForm& form, const v1::Item& item) {
           {"text_sha256", json_text(hex_digits(item.text_sha256()))}};
 }
 
+json::array json_of(const Classes& classes) {
+  json::array listed;
+  for (const auto& known : classes)
+    listed.push_back(json::object{{"class_id", known.class_id()},
+                                  {"title", json_text(known.title())},
+                                  {"grade", json_text(known.grade())}});
+  return listed;
+}
+
 void put_sending_rights(json::object& object, const v1::Membership& membership) {
-  json::array classes;
-  for (const auto& known : membership.may_send_to())
-    classes.push_back(json::object{{"class_id", known.class_id()},
-                                   {"title", json_text(known.title())},
-                                   {"grade", json_text(known.grade())}});
   json::array grades;
   for (const auto& grade : membership.may_send_to_grades()) grades.push_back(json_text(grade));
-  object["may_send_to"] = json::object{{"classes", std::move(classes)},
+  object["may_send_to"] = json::object{{"classes", json_of(membership.may_send_to())},
                                        {"grades", std::move(grades)},
                                        {"whole_school", membership.may_send_to_school()}};
+  if (!membership.classes().empty()) object["classes"] = json_of(membership.classes());
 }
 
 void put_item(json::object& object, const v1::Item& item) {

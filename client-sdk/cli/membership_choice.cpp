@@ -54,10 +54,10 @@ Result<v1::Membership> choose_membership(const Memberships& memberships, const s
   return usage("请用 --school 指明学校：" + names_of(there) + "。", "Name the school with --school: " + names_of(there) + ".");
 }
 
-Result<std::uint32_t> find_class(const v1::Membership& membership, const std::string& title_or_id) {
+Result<std::uint32_t> find_class(const Classes& classes, const std::string& title_or_id) {
   std::vector<std::uint32_t> titled;
   std::string titles;
-  for (const auto& known : membership.may_send_to()) {
+  for (const auto& known : classes) {
     if (known.title() == title_or_id) titled.push_back(known.class_id());
     titles += (titles.empty() ? "" : "、") + known.title();
   }

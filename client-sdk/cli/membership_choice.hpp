@@ -29,8 +29,9 @@ Result<v1::Membership> choose_membership(const Memberships& memberships, const s
                                          const std::function<bool(const v1::Membership&)>& fits,
                                          const Purpose& purpose);
 
-// By title, else by number. The title has to be the only one of its kind.
-Result<std::uint32_t> find_class(const v1::Membership& membership, const std::string& title_or_id);
+// By title, else by number, among those that the membership lists. The title has to be the only one of its kind.
+using Classes = google::protobuf::RepeatedPtrField<v1::ClassRef>;
+Result<std::uint32_t> find_class(const Classes& classes, const std::string& title_or_id);
 
 // nullptr: none with this reference.
 const v1::Membership* find_membership(const Memberships& memberships, const v1::MemberRef& ref);

@@ -17,7 +17,7 @@ Result<v1::Audience> audience_of(const SendOptions& options, const v1::Membershi
                  "Say whom it is for, by one of --class, --grade and --whole-school.");
   v1::Audience to;
   for (const auto& title : options.classes) {
-    const auto id = find_class(from, title);
+    const auto id = find_class(from.may_send_to(), title);
     if (!id) return id.refusal();
     to.add_class_ids(*id);
   }

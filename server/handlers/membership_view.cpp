@@ -20,6 +20,8 @@ std::optional<v1::Membership> membership_view(const Services& services, const po
   for (const auto& grade : domain::grades_to_send_to(*school, *member)) view.add_may_send_to_grades(grade);
   view.set_may_send_to_school(
       domain::role_to_send(*school, *member, domain::Audience{.whole_school = true}).has_value());
+  if (member->administrator)
+    for (const auto& info : school->classes()) *view.add_classes() = to_wire(info);
   view.set_epoch(record.epoch.value);
   view.set_head_seq(record.head.value);
   return view;

@@ -33,9 +33,9 @@ TEST(MembershipChoice, ASchoolWithoutTheRightIsRefused) {
 
 TEST(ClassChoice, ByTitleOrNumber) {
   const auto teacher = teacher_at(1, "第一小学");
-  EXPECT_EQ(*find_class(teacher, "三年级(2)班"), 32u);
-  EXPECT_EQ(*find_class(teacher, "77"), 77u);
-  const auto unknown = find_class(teacher, "四年级(1)班");
+  EXPECT_EQ(*find_class(teacher.may_send_to(), "三年级(2)班"), 32u);
+  EXPECT_EQ(*find_class(teacher.may_send_to(), "77"), 77u);
+  const auto unknown = find_class(teacher.may_send_to(), "四年级(1)班");
   ASSERT_FALSE(unknown);
   EXPECT_NE(unknown.refusal().en.find("三年级(1)班"), std::string::npos);
 }
@@ -43,8 +43,8 @@ TEST(ClassChoice, ByTitleOrNumber) {
 TEST(ClassChoice, ATitleThatTwoClassesHaveNeedsTheNumber) {
   auto teacher = teacher_at(1, "第一小学");
   teacher.mutable_may_send_to(1)->set_title("三年级(1)班");
-  EXPECT_FALSE(find_class(teacher, "三年级(1)班"));
-  EXPECT_EQ(*find_class(teacher, "32"), 32u);
+  EXPECT_FALSE(find_class(teacher.may_send_to(), "三年级(1)班"));
+  EXPECT_EQ(*find_class(teacher.may_send_to(), "32"), 32u);
 }
 
 TEST(MessageName, WithOrWithoutTheSchool) {

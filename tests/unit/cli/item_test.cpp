@@ -186,7 +186,8 @@ TEST(Codes, AreATableToHandOut) {
 }
 
 TEST(Codes, AreAskedForInOneWay) {
-  const auto from = teacher_at(1, "第一小学");
+  auto from = teacher_at(1, "第一小学");
+  *from.mutable_classes() = from.may_send_to();
   EXPECT_EQ(make_codes_request({}, from).refusal().code, ExitCode::usage);
   EXPECT_EQ(make_codes_request({.class_title = "三年级(1)班"}, from)->class_id(), 31u);
   EXPECT_TRUE(make_codes_request({.staff = true}, from)->staff());

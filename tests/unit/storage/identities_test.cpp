@@ -125,9 +125,8 @@ TEST_F(Identities, NamesAreTheSameWhateverTheirCaseAndSpaces) {
   EXPECT_FALSE(find(""));
 }
 
-TEST_F(Identities, WithoutAHintANameMustBeGiven) {
-  EXPECT_EQ(refused(1), CodeRefused::name_taken) << "the built-in administrator has no hint";
-  EXPECT_EQ(redeemed(1, "admin").session.login, "admin");
+TEST_F(Identities, TheBuiltInAdministratorIsCalledAdminUnlessHeChoosesAnotherName) {
+  EXPECT_EQ(redeemed(1, "").session.login, "admin");
 }
 
 TEST_F(Identities, ASecondCodeSetsThePasswordAndEndsEarlierSessions) {

@@ -20,6 +20,7 @@ TEST(WorkerPool, RefusesWhatItCannotHold) {
   EXPECT_TRUE(pool.run([] {}));
   EXPECT_FALSE(pool.run([] {}));
   release.set_value();
+  pool.stop();  // before what its tasks refer to goes
 }
 
 TEST(WorkerPool, StopFinishesWhatWasTakenAndTakesNoMore) {
@@ -46,6 +47,7 @@ TEST(WorkerPool, RunsTasksSideBySide) {
     two.set_value();
   }));
   met.get_future().wait();
+  pool.stop();
 }
 
 }  // namespace

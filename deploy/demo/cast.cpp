@@ -10,7 +10,7 @@ std::filesystem::path state_of(const std::filesystem::path& folder, const char* 
 }  // namespace
 
 Cast::Cast(Bell& bell, const std::filesystem::path& folder)
-    : admin(bell, {"", "管理员", "admin", "管理员 administrator"}, state_of(folder, "admin")),
+    : admin(bell, {"", "管理员", "admin", "建校时设立 administrator"}, state_of(folder, "admin")),
       tang(bell, {"t-00", "唐国栋", "tang", "校长 principal"}, state_of(folder, "tang")),
       lin(bell, {"t-01", "林雪梅", "lin", "三年级(1)班班主任 class teacher"}, state_of(folder, "lin")),
       he(bell, {"t-02", "何静怡", "he", "三年级年级组长 grade leader"}, state_of(folder, "he")),

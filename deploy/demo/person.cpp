@@ -74,7 +74,8 @@ int Person::sign_ins() const {
 
 void Person::wait_sign_in_after(int sign_ins) {
   const bool came = bell_.wait(patience, [&] { return sign_ins_ > sign_ins; });
-  expect(came, bell_.read([&] { return name() + "'s phone connects by itself" + (trouble_.empty() ? "" : " (" + trouble_ + ")"); }));
+  const auto trouble = bell_.read([&] { return trouble_; });
+  expect(came, name() + "'s phone connects by itself" + (trouble.empty() ? "" : " (" + trouble + ")"));
 }
 
 Arrival Person::wait_arrival(std::uint64_t message_id) {

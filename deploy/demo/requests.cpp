@@ -69,8 +69,7 @@ v1::AnswerHeader answer_to(const client::InboxEntry& entry, const std::string& c
 void open_item(Person& person, std::uint64_t message_id) {
   const auto what = person.name() + " opens item " + std::to_string(message_id);
   const auto arrival = person.wait_arrival(message_id);
-  const auto queued = must(person.client().mark_read(arrival.entry.member, message_id), what);
-  expect(person.wait_settled(queued).settled.as == client::SettledAs::marked, what);
+  settle(person, person.client().mark_read(arrival.entry.member, message_id), client::SettledAs::marked, what);
 }
 
 std::string words_of(const client::Settled& settled) {
@@ -83,6 +82,12 @@ std::string words_of(const client::Settled& settled) {
     case client::SettledAs::refused: return settled.failure ? words_of(*settled.failure) : "refused";
   }
   return "unknown";
+}
+
+Result settle(Person& person, client::Outcome<client::Queued> queued, client::SettledAs as, const std::string& what) {
+  const auto result = person.wait_settled(must(std::move(queued), what));
+  expect(result.settled.as == as, what + ", but it was " + words_of(result.settled));
+  return result;
 }
 
 v1::Receipts all_receipts(Person& sender, std::uint64_t message_id) {

@@ -30,6 +30,9 @@ void open_item(Person& person, std::uint64_t message_id);
 // What became of something sent, with the server's reason if it was refused.
 std::string words_of(const client::Settled& settled);
 
+// Waits for the result of what was put into the outbox, which has to be `as`. `what` says what should happen.
+Result settle(Person& person, client::Outcome<client::Queued> queued, client::SettledAs as, const std::string& what);
+
 // All pages.
 v1::Receipts all_receipts(Person& sender, std::uint64_t message_id);
 

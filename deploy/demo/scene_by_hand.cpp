@@ -48,12 +48,14 @@ void go_on_by_hand(Day& day, const std::filesystem::path& programs, const std::f
                 {"send notice --class '三年级(1)班' --title 明天降温 --body '明天降温，请给孩子加一件外套。'",
                  "send notice --class '三年级(1)班' --title 数学作业 --body '今晚完成练习册第23页，明早交。'",
                  "receipts " + form + " --follow"});
-  print_account(transcript, cast.luo, {"inbox", "read " + form, "answer agree " + form + " --child 陈思远", "listen"});
+  print_account(transcript, cast.luo,
+                {"inbox --limit 5", "read " + form, "answer agree " + form + " --child 陈思远", "listen"});
   print_account(transcript, cast.huang, {"read " + form, "answer agree " + form});
-  print_account(transcript, cast.admin, {"codes --class '三年级(2)班'"});
+  print_account(transcript, cast.admin, {"codes --person t-10"});
   print_newcomers(transcript, codes);
   transcript.plain();
-  transcript.plain("服务器在 " + day.server.address() + " 运行，Ctrl-C 结束并删除一切。  It runs until Ctrl-C, then removes everything.");
+  transcript.plain("服务器在 " + day.server.address() +
+                   " 运行，Ctrl-C 结束并删除一切。  It runs until Ctrl-C, then removes everything.");
 }
 
 }  // namespace jiaxin::demo

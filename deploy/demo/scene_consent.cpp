@@ -21,27 +21,27 @@ v1::SendForm study_trip(Day& day) {
   return form;
 }
 
-client::Settled decide(Day& day, Person& guardian, const std::string& child, v1::Choice choice) {
+client::Settled decide(Day& day, Person& guardian, const std::string& child, v1::Choice choice,
+                       client::SettledAs as, const std::string& what) {
   open_item(guardian, day.form);
   v1::Decide decision;
   *decision.mutable_header() = answer_to(guardian.wait_arrival(day.form).entry, child);
   decision.set_choice(choice);
-  return guardian.wait_settled(must(guardian.client().decide(decision), guardian.name() + " decides")).settled;
+  return settle(guardian, guardian.client().decide(decision), as, guardian.name() + what).settled;
 }
 
 void decide_well(Day& day, Person& guardian, const std::string& child, v1::Choice choice) {
-  const auto settled = decide(day, guardian, child, choice);
-  expect(settled.as == client::SettledAs::answered && settled.answered.answer_id() != 0,
-         guardian.name() + "'s decision is put on record" + ", but it was " + words_of(settled));
+  const auto settled =
+      decide(day, guardian, child, choice, client::SettledAs::answered, "'s decision is put on record");
+  expect(settled.answered.answer_id() != 0, guardian.name() + "'s record has a number");
   const bool agrees = choice == v1::CHOICE_AGREE;
   day.transcript.line(guardian.name(), child + "：" + (agrees ? "同意" : "不同意"), agrees ? "agrees" : "declines");
 }
 
 void be_refused(Day& day, Person& guardian, const std::string& child) {
-  const auto settled = decide(day, guardian, child, v1::CHOICE_AGREE);
-  expect(settled.as == client::SettledAs::refused && settled.failure &&
-             settled.failure->error.code() == v1::ERROR_CODE_FORBIDDEN,
-         guardian.name() + " may not sign and is refused");
+  const auto settled =
+      decide(day, guardian, child, v1::CHOICE_AGREE, client::SettledAs::refused, " may not sign and is refused");
+  expect(settled.failure && settled.failure->error.code() == v1::ERROR_CODE_FORBIDDEN, "the reason is FORBIDDEN");
   day.transcript.line(guardian.name(), child + "：被拒绝，" + settled.failure->error.text_zh(), "FORBIDDEN, may not sign");
 }
 
@@ -71,8 +71,8 @@ void scene_consent(Day& day) {
   auto& cast = day.cast;
   day.transcript.scene(4, "知情同意书", "A consent form");
   const auto sent = Clock::now();
-  const auto result = cast.lin.wait_settled(must(cast.lin.client().send_form(study_trip(day)), "the form is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the form is stored, but it was " + words_of(result.settled));
+  const auto result =
+      settle(cast.lin, cast.lin.client().send_form(study_trip(day)), client::SettledAs::stored, "the form is stored");
   day.form = result.settled.send.stored().message_id();
   day.transcript.line(cast.lin.name(), "《春季研学活动知情同意书》存盘 " + ms(sent, result.at), "the form goes out");
 

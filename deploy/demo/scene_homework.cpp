@@ -9,14 +9,15 @@ void scene_homework(Day& day) {
   day.transcript.scene(5, "布置作业的消息发不出去", "A message that assigns homework is stopped");
   const auto text = day.letter_text("notice-homework");
   const auto sent = Clock::now();
-  const auto result = lin.wait_settled(must(lin.client().send_notice(notice_of(text, to_class(lin, our_class))), "it is queued"));
-  expect(result.settled.as == client::SettledAs::blocked, "homework is blocked, but it was " + words_of(result.settled));
+  const auto result = settle(lin, lin.client().send_notice(notice_of(text, to_class(lin, our_class))),
+                             client::SettledAs::blocked, "homework is blocked");
   const auto& findings = result.settled.send.blocked().findings();
   expect(!findings.empty(), "the filter says why");
-  day.transcript.line(lin.name(), "《" + text.title + "》被拦下，" + ms(sent, result.at) + "，没有发给任何人", "blocked, sent to nobody");
+  day.transcript.line(lin.name(), "《" + text.title + "》被拦下，" + ms(sent, result.at) + "，没有发给任何人",
+                      "blocked, sent to nobody");
   for (const auto& finding : findings) {
-    expect(!finding.quote().empty() && finding.quote() == part_of(text.title + "\n" + text.body, finding.start(), finding.end()),
-           "the finding quotes the very words");
+    const auto words = part_of(text.title + "\n" + text.body, finding.start(), finding.end());
+    expect(!words.empty() && finding.quote() == words, "the finding quotes the very words");
     expect(!finding.reason_zh().empty() && !finding.way_on_zh().empty(), "the finding gives a reason and a way on");
     day.transcript.quote("原文 quote   “" + finding.quote() + "”");
     day.transcript.quote("原因 reason  " + finding.type() + "：" + finding.reason_zh());

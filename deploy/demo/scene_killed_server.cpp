@@ -29,8 +29,8 @@ LetterText dismissal(const std::string& class_title, int number) {
 
 void send_one(Sender& sender, int number) {
   auto header = to_class(sender.person, sender.class_title);
-  sender.sent.push_back(must(sender.person.client().send_notice(notice_of(dismissal(sender.class_title, number), header)),
-                             sender.person.name() + " sends notice " + std::to_string(number)));
+  const auto notice = notice_of(dismissal(sender.class_title, number), std::move(header));
+  sender.sent.push_back(must(sender.person.client().send_notice(notice), sender.person.name() + " sends a notice"));
 }
 
 // The ids of those of its notices that the server has acknowledged so far.
@@ -51,7 +51,7 @@ Ids joined(Ids one, const Ids& other) {
 Ids all_stored(Sender& sender) {
   for (const auto& queued : sender.sent) sender.person.wait_settled(queued);
   const auto ids = acknowledged(sender);
-  expect(ids.size() == sender.sent.size(), sender.person.name() + "'s notices are all stored in the end, each under its own id");
+  expect(ids.size() == sender.sent.size(), sender.person.name() + "'s notices are all stored, each under its own id");
   return ids;
 }
 
@@ -71,7 +71,7 @@ Ids send_and_kill(Day& day, Sender& one, Sender& other) {
     before_kill = joined(acknowledged(one), acknowledged(other));
     day.transcript.line("jiaxind", "SIGKILL（进程 " + pid + "）：已交手机 " + std::to_string(under_way) + " 条，已确认 " +
                                        std::to_string(before_kill.size()) + " 条，其余在路上",
-                        "killed in the middle of a burst");
+                        "killed in a burst");
   }
   expect(killed, "the server acknowledges some notices while others are being sent");
   return before_kill;
@@ -88,7 +88,8 @@ void has_each_once(Person& guardian, const Ids& ids) {
     ++titles[entry.item.title()];
   }
   for (const auto id : ids)
-    expect(copies[id] == 1 && guardian.arrivals_of(id) == 1, guardian.name() + " has item " + std::to_string(id) + " exactly once");
+    expect(copies[id] == 1 && guardian.arrivals_of(id) == 1,
+           guardian.name() + " has item " + std::to_string(id) + " exactly once");
   for (const auto& [title, count] : titles)
     expect(count == 1, guardian.name() + " has \"" + title + "\" once, not " + std::to_string(count) + " times");
 }
@@ -121,7 +122,8 @@ void scene_killed_server(Day& day) {
   day.server.start();
   day.transcript.line("jiaxind", "同一数据目录、同一端口重新启动，" + ms(killed, Clock::now()) + " 后可用", "started again");
   all_back(sign_ins);
-  day.transcript.line(std::to_string(sign_ins.size()) + " 部手机", "自己重新连上，" + ms(killed, Clock::now()), "all resumed by themselves");
+  day.transcript.line(std::to_string(sign_ins.size()) + " 部手机", "自己重新连上，" + ms(killed, Clock::now()),
+                      "all resumed by themselves");
 
   const auto to_our_class = all_stored(one);
   const auto to_all = joined(to_our_class, all_stored(other));
@@ -132,7 +134,7 @@ void scene_killed_server(Day& day) {
   for (auto* guardian : cast.guardians()) has_each_once(*guardian, guardian == &cast.zou ? to_all : to_our_class);
   day.transcript.line(std::to_string(cast.guardians().size()) + " 位监护人",
                       "逐条核对：确认过的 " + std::to_string(before_kill.size()) + " 条都在，" + std::to_string(to_all.size()) +
-                          " 条各一份，没有重复；离线的" + cast.zhang.name() + "也一样",
+                          " 条各一份，没有重复；离线的" + cast.zhang.name() + "也是",
                       "each exactly once");
   expect(on_record(day) == record, "receipts, slips and decisions are as they were before the kill");
   day.transcript.line(cast.lin.name(), "早先的回执、选择和决定，与杀死之前一字不差", "receipts and decisions unchanged");

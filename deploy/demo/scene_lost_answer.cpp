@@ -11,7 +11,7 @@ std::size_t copies_in_inbox(Person& person, const std::string& title, std::uint6
   std::size_t copies = 0;
   for (const auto& entry : entries) {
     if (entry.item.title() != title) continue;
-    expect(entry.message_id == message_id, "what " + person.name() + " has is the item that the repeat was answered with");
+    expect(entry.message_id == message_id, "what " + person.name() + " has bears the id that the repeat was given");
     ++copies;
   }
   return copies;
@@ -26,14 +26,14 @@ void scene_lost_answer(Day& day) {
   const int connections = day.line->tally().connections;
   day.line->cut_before_answer_to(text.title.size() + text.body.size());
   const auto sent = Clock::now();
-  const auto queued = must(cast.he.client().send_notice(notice_of(text, to_own_grade(cast.he))), "it is queued");
+  const auto queued = cast.he.client().send_notice(notice_of(text, to_own_grade(cast.he)));
   expect(day.line->wait_for_cut(patience), "the line is cut before the answer");
-  day.transcript.line(cast.he.name(), "《" + text.title + "》已送出，" + ms(sent, Clock::now()) + " 时线路断开，" +
-                                          std::to_string(day.line->tally().withheld_bytes) + " 字节的答复没有收到",
+  day.transcript.line(cast.he.name(), "《" + text.title + "》送出 " + ms(sent, Clock::now()) + " 后断线，" +
+                                          std::to_string(day.line->tally().withheld_bytes) + " 字节的答复没收到",
                       "the answer is lost");
-  const auto result = cast.he.wait_settled(queued);
-  expect(result.settled.as == client::SettledAs::stored, "the repeat is answered with STORED, but it was " + words_of(result.settled));
-  expect(day.line->tally().connections > connections && day.line->tally().cuts == 1, "the phone connected again by itself");
+  const auto result = settle(cast.he, queued, client::SettledAs::stored, "the repeat is answered with STORED");
+  const auto tally = day.line->tally();
+  expect(tally.connections > connections && tally.cuts == 1, "the phone connected again by itself");
   const auto id = result.settled.send.stored().message_id();
   day.transcript.line(cast.he.name(), "手机自动重连、自动重发，" + ms(sent, result.at) + " 得到存盘确认，编号 " + std::to_string(id),
                       "reconnects and repeats by itself");
@@ -46,7 +46,8 @@ void scene_lost_answer(Day& day) {
   expect(once.entry.children.size() == 2, "the mother of twins in two classes has one item for both");
   cast.he.wait_arrival(id);
   expect(copies_in_inbox(cast.he, text.title, id) == 1, "her own log has it once");
-  day.transcript.line(cast.zou.name(), "只收到一份，编号相同，写着两个班的两个孩子；" + ms(sent, once.at) + " 就收到了", "exactly one, the same id");
+  day.transcript.line(cast.zou.name(), "只收到一份，编号相同，写着两个班的两个孩子；" + ms(sent, once.at) + " 就收到了",
+                      "exactly one, the same id");
 }
 
 }  // namespace jiaxin::demo

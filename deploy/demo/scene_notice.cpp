@@ -33,14 +33,14 @@ void scene_notice(Day& day) {
   day.transcript.scene(1, "班主任发通知", "A class teacher's notice");
   const auto text = day.letter_text("notice-sports-day");
   const auto sent = Clock::now();
-  const auto queued = must(lin.client().send_notice(notice_of(text, to_class(lin, our_class))), "the notice is queued");
-  const auto result = lin.wait_settled(queued);
-  expect(result.settled.as == client::SettledAs::stored, "the notice is stored, but it was " + words_of(result.settled));
+  const auto result = settle(lin, lin.client().send_notice(notice_of(text, to_class(lin, our_class))),
+                             client::SettledAs::stored, "the notice is stored");
   const auto& stored = result.settled.send.stored();
   expect(stored.children() == 40, "the notice is addressed to the guardians of 40 children");
   day.notice = stored.message_id();
-  day.transcript.line(lin.name(), "《" + text.title + "》存盘 " + ms(sent, result.at) + "：" + std::to_string(stored.children()) +
-                                      " 名学生的 " + std::to_string(stored.guardians()) + " 位监护人",
+  day.transcript.line(lin.name(),
+                      "《" + text.title + "》存盘 " + ms(sent, result.at) + "：" + std::to_string(stored.children()) +
+                          " 名学生的 " + std::to_string(stored.guardians()) + " 位监护人",
                       "STORED after fsync");
   reach_those_online(day, text, sent);
   const auto twins = luo.wait_arrival(day.notice).entry;

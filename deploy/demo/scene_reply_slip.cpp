@@ -22,15 +22,14 @@ v1::SendLetter letter_with_slip(Day& day) {
   return letter;
 }
 
-void choose(Day& day, Person& guardian, const std::string& child, std::uint32_t option, const std::string& comment = {}) {
+void choose(Day& day, Person& guardian, const std::string& child, std::uint32_t option,
+            const std::string& comment = {}) {
   v1::AnswerSlip slip;
   *slip.mutable_header() = answer_to(guardian.wait_arrival(day.letter).entry, child);
   slip.set_option(option);
   slip.set_comment(comment);
-  const auto what = guardian.name() + " fills in the slip for " + child;
-  const auto result = guardian.wait_settled(must(guardian.client().answer_slip(slip), what));
-  expect(result.settled.as == client::SettledAs::answered,
-         what + ", but it was " + words_of(result.settled));
+  settle(guardian, guardian.client().answer_slip(slip), client::SettledAs::answered,
+         guardian.name() + " fills in the slip for " + child);
   day.transcript.line(guardian.name(), child + "：" + labels[option]);
 }
 
@@ -46,7 +45,7 @@ void check_counts(Day& day, std::array<std::uint32_t, 4> counts, std::uint32_t d
   for (std::size_t i = 0; i < counts.size(); ++i) words += (i ? " / " : "") + std::to_string(counts[i]);
   day.transcript.line(lin.name(), words + "，意见不一致 " + std::to_string(disagree) + "，未答 " +
                                       std::to_string(news.summary.children_unanswered()),
-                      "children per option, guardians differ, unanswered");
+                      "counted per child");
 }
 
 void check_remark(Day& day) {
@@ -62,10 +61,10 @@ void scene_reply_slip(Day& day) {
   auto& cast = day.cast;
   day.transcript.scene(3, "致家长的一封信，附回执", "A class letter with a reply slip");
   const auto sent = Clock::now();
-  const auto result = cast.lin.wait_settled(must(cast.lin.client().send_letter(letter_with_slip(day)), "the letter is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the letter is stored, but it was " + words_of(result.settled));
+  const auto result = settle(cast.lin, cast.lin.client().send_letter(letter_with_slip(day)), client::SettledAs::stored,
+                             "the letter is stored");
   day.letter = result.settled.send.stored().message_id();
-  day.transcript.line(cast.lin.name(), "《关于本学期课后服务自愿选择的一封信》存盘 " + ms(sent, result.at) + "，四个选项，无预选",
+  day.transcript.line(cast.lin.name(), "发出课后服务选择信，存盘 " + ms(sent, result.at) + "；四个选项，无预选",
                       "four options, none preselected");
   for (auto* guardian : {&cast.luo, &cast.zou, &cast.xu, &cast.ouyang, &cast.han}) open_item(*guardian, day.letter);
   choose(day, cast.luo, "陈思远", both);

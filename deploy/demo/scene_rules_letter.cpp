@@ -15,13 +15,14 @@ void scene_rules_letter(Day& day) {
   expect(characters_in(text.body) >= 800, "the letter is long");
   const auto seq_before = cast.huang.newest_seq();
   const auto sent = Clock::now();
-  const auto result = cast.tang.wait_settled(must(cast.tang.client().send_letter(letter_of(text, to_school(cast.tang))), "it is queued"));
-  expect(result.settled.as == client::SettledAs::stored, "the letter about the rules gets through, but it was " + words_of(result.settled));
+  const auto result = settle(cast.tang, cast.tang.client().send_letter(letter_of(text, to_school(cast.tang))),
+                             client::SettledAs::stored, "the letter about the rules gets through");
   const auto& stored = result.settled.send.stored();
   expect(stored.children() == 240, "the letter goes to the whole school");
-  day.transcript.line(cast.tang.name(), "《" + text.title + "》" + std::to_string(characters_in(text.body)) + " 字，存盘 " +
-                                            ms(sent, result.at) + "：全校 " + std::to_string(stored.guardians()) + " 位监护人",
-                      "to the whole school");
+  day.transcript.line(cast.tang.name(),
+                      "《" + text.title + "》" + std::to_string(characters_in(text.body)) + " 字，存盘 " +
+                          ms(sent, result.at) + "：全校 " + std::to_string(stored.guardians()) + " 位监护人",
+                      "whole school");
   Moment last = sent;
   for (auto* guardian : cast.guardians()) {
     const auto arrival = guardian->wait_arrival(stored.message_id());

@@ -37,7 +37,13 @@ Command read_command_line(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {
-    return Finished{app.exit(stop) == 0 ? exit_ok : exit_usage};
+    if (stop.get_exit_code() == 0) {  // --help or --version
+      app.exit(stop);
+      return Finished{exit_ok};
+    }
+    const std::string what = stop.what();
+    print_problem({"命令行有误：" + what + "（见 jiaxind --help）", "wrong command line: " + what + " (see jiaxind --help)"});
+    return Finished{exit_usage};
   }
   if (*sub) {
     if (init.common.config_file.empty()) init.common.config_file = serve.common.config_file;

@@ -28,12 +28,15 @@ bool is_zone_file(const std::filesystem::path& file) {
 }  // namespace
 
 std::optional<Words> check_school_name(const std::string& name) {
-  if (name.find_first_not_of(' ') == std::string::npos) return Words{"学校名称不能为空", "the school needs a name"};
+  if (name.empty()) return Words{"学校名称不能为空", "the school needs a name"};
   if (name.size() > max_name_bytes)
     return Words{"学校名称最多 128 字节（一个汉字占 3 字节）", "the school's name must be at most 128 bytes"};
   if (!roster::valid_utf8(name)) return Words{"学校名称不是 UTF-8", "the school's name is not UTF-8"};
   if (roster::has_control_characters(name))
     return Words{"学校名称不能有控制字符", "the school's name must not have control characters"};
+  for (const std::string_view space : {" ", "\u3000"})
+    if (name.starts_with(space) || name.ends_with(space))
+      return Words{"学校名称的首尾不能有空格", "the school's name must not begin or end with a space"};
   return std::nullopt;
 }
 

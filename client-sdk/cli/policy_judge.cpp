@@ -123,7 +123,7 @@ int run_policy_judge(std::istream& in, std::ostream& out) {
   const policy::Filter filter;
   LineReader reader(in);
   int exit_code = 0;
-  for (std::size_t number = 1; reader.next(); ++number) {
+  for (std::size_t number = 1; out && reader.next(); ++number) {
     json::object answer;
     try {
       if (reader.too_long()) throw BadLine("line is longer than 8 MiB");

@@ -52,15 +52,40 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
     if (!found) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
     const bool sender = *found && (*found)->sender == actor.key.member;
     if (!*found || (!sender && !domain::may_for_child(*actor.member, domain::Action::see_answers, child)))
-      return reply_error(reply, v1::ERROR_CODE_NOT_FOUND, "没有发给您和这名学生的这份内容。",
-                         "No such item was sent to you about this child.");
+      return not_found();
     facts = **found;
-    services.messages.answers_for_child(actor.key.school, message, child,
-                                        [self = shared_from_this()](auto rows) { self->take_rows(rows); });
+    look_for_receipt(0);
   }
 
-  void take_rows(const std::optional<std::vector<ports::AnswerRow>>& rows) {
+  // Whether the item was sent about this child, to whichever of its guardians.
+  void look_for_receipt(std::size_t index) {
+    const auto* info = actor.school->find(child);
+    if (!info || index == info->guardians.size()) return read_answers(false);
+    const auto guardian = info->guardians[index].member;
+    services.messages.receipt_rows(
+        actor.key.school, message, guardian, domain::ChildId{child.value - 1}, 1,
+        [self = shared_from_this(), index, guardian](const std::optional<std::vector<ports::ReceiptRow>>& rows) {
+          if (!rows) return reply_error(self->reply, v1::ERROR_CODE_UNAVAILABLE);
+          const bool his = !rows->empty() && rows->front().guardian == guardian && rows->front().child == self->child;
+          if (his) self->read_answers(true);
+          else self->look_for_receipt(index + 1);
+        });
+  }
+
+  void read_answers(bool sent_about_child) {
+    services.messages.answers_for_child(
+        actor.key.school, message, child,
+        [self = shared_from_this(), sent_about_child](auto rows) { self->take_rows(rows, sent_about_child); });
+  }
+
+  void not_found() const {
+    reply_error(reply, v1::ERROR_CODE_NOT_FOUND, "没有发给您和这名学生的这份内容。",
+                "No such item was sent to you about this child.");
+  }
+
+  void take_rows(const std::optional<std::vector<ports::AnswerRow>>& rows, bool sent_about_child) const {
     if (!rows) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+    if (!sent_about_child && rows->empty()) return not_found();
     v1::ServerFrame frame;
     auto& status = *frame.mutable_answer_status();
     add_guardians(status);

@@ -21,19 +21,44 @@ domain::Audience audience_of(const v1::Audience& wire) {
   return to;
 }
 
-std::optional<v1::Error> check_audience(const domain::SchoolDirectory& school, const domain::Audience& to) {
+// A field of the request as it stands in the frame, e.g. send_notice.header.to.
+std::string path_of(const Submission& submission, const std::string& field) {
+  switch (submission.kind) {
+    case v1::KIND_LETTER: return "send_letter." + field;
+    case v1::KIND_FORM: return "send_form." + field;
+    default: return "send_notice." + field;
+  }
+}
+
+std::optional<v1::Error> check_deadline(const Submission& submission, domain::TimePoint now) {
+  if (!submission.deadline_ms || submission.deadline_ms > now.time_since_epoch().count()) return std::nullopt;
+  const auto field = submission.kind == v1::KIND_FORM ? "form.deadline_ms" : "slip.deadline_ms";
+  return field_error(v1::ERROR_CODE_INVALID, path_of(submission, field), "截止时间必须晚于现在。",
+                     "The deadline must be in the future.");
+}
+
+std::optional<v1::Error> check_audience(const domain::SchoolDirectory& school, const Submission& submission,
+                                        const domain::Audience& to) {
   if (!to.is_one_kind())
-    return field_error(v1::ERROR_CODE_INVALID, "header.to", "请选择收件班级、年级或全校中的一种。",
+    return field_error(v1::ERROR_CODE_INVALID, path_of(submission, "header.to"), "请选择收件班级、年级或全校中的一种。",
                        "Choose classes, grades or the whole school: exactly one of the three.");
   for (const auto id : to.classes)
     if (!school.find(id))
-      return field_error(v1::ERROR_CODE_NOT_FOUND, "header.to.class_ids", "学校没有这个班级，请刷新班级列表。",
+      return field_error(v1::ERROR_CODE_NOT_FOUND, path_of(submission, "header.to.class_ids"),
+                         "学校没有这个班级，请刷新班级列表。",
                          "There is no such class at this school. Refresh the list of classes.");
   for (const auto& grade : to.grades)
     if (!school.has_grade(grade))
-      return field_error(v1::ERROR_CODE_NOT_FOUND, "header.to.grades", "学校没有这个年级。",
+      return field_error(v1::ERROR_CODE_NOT_FOUND, path_of(submission, "header.to.grades"), "学校没有这个年级。",
                          "There is no such grade at this school.");
   return std::nullopt;
+}
+
+ports::ClientId client_id_of(const Submission& submission) {
+  ports::ClientId id;
+  const auto& bytes = submission.header.client_id();
+  std::copy(bytes.begin(), bytes.end(), id.begin());
+  return id;
 }
 
 std::string grade_of(const domain::SchoolDirectory& school, const domain::Audience& to) {
@@ -134,11 +159,9 @@ void judge(const Services& services, ports::NewMessage& message, const Submissio
 
 Checked prepare(const Services& services, const Actor& actor, const Submission& submission) {
   const auto now = services.clock.now();
-  if (submission.deadline_ms && submission.deadline_ms <= now.time_since_epoch().count())
-    return field_error(v1::ERROR_CODE_INVALID, "deadline_ms", "截止时间必须晚于现在。",
-                       "The deadline must be in the future.");
+  if (auto error = check_deadline(submission, now)) return *error;
   const auto to = audience_of(submission.header.to());
-  if (auto error = check_audience(*actor.school, to)) return *error;
+  if (auto error = check_audience(*actor.school, submission, to)) return *error;
   const auto role = domain::role_to_send(*actor.school, *actor.member, to);
   if (!role)
     return codec::make_error(v1::ERROR_CODE_FORBIDDEN, "您只能给自己任教的班级或负责的年级发送。",
@@ -146,13 +169,12 @@ Checked prepare(const Services& services, const Actor& actor, const Submission& 
 
   const auto frame = frame_of(submission, actor, *role, to);
   ports::NewMessage message{.sender = actor.key, .item = ports::BlockedItem{}};
-  const auto& client_id = submission.header.client_id();
-  std::copy(client_id.begin(), client_id.end(), message.client_id.begin());
+  message.client_id = client_id_of(submission);
   message.content_hash = submission.content_hash;
   message.at = now;
   message.addressees = addressees_of(*actor.school, to);
   if (message.addressees.empty())
-    return field_error(v1::ERROR_CODE_INVALID, "header.to", "所选班级没有可以接收的监护人。",
+    return field_error(v1::ERROR_CODE_INVALID, path_of(submission, "header.to"), "所选班级没有可以接收的监护人。",
                        "No guardian in the chosen classes receives messages.");
   describe_request(message, submission, frame, submission.text);
   judge(services, message, submission, frame, context_of(submission, *role, grade_of(*actor.school, to)));
@@ -170,6 +192,18 @@ void finish(const Services& services, std::optional<ports::SendCommitted> commit
   if (committed->published) services.fan_out.publish(std::move(*committed->published));
 }
 
+// What is refused now may be the repeat of what was accepted before: a deadline passes, a roster changes.
+void refuse_unless_repeat(const Services& services, const Submission& submission, const v1::Error& error,
+                          const Reply& reply) {
+  services.messages.earlier_send(
+      to_key(submission.header.from()), client_id_of(submission), submission.content_hash,
+      [&services, error, reply](std::optional<std::optional<ports::SendCommitted>> earlier) {
+        if (!earlier) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+        if (!*earlier) return reply_error(reply, error);
+        finish(services, std::move(*earlier), reply);
+      });
+}
+
 }  // namespace
 
 void submit(const Services& services, const Caller& caller, Submission submission, Reply reply) {
@@ -180,7 +214,7 @@ void submit(const Services& services, const Caller& caller, Submission submissio
   };
   auto checked = prepare(services, std::get<Actor>(actor), submission);
   if (auto* message = std::get_if<ports::NewMessage>(&checked)) return services.messages.send(std::move(*message), done);
-  reply_error(reply, std::get<v1::Error>(checked));
+  refuse_unless_repeat(services, submission, std::get<v1::Error>(checked), reply);
 }
 
 }  // namespace jiaxin::handlers

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::chrono::days valid_for{14};
 constexpr std::size_t max_codes = 300;
+constexpr std::size_t max_bytes = 60 * 1024;  // long names; a frame has 64 KiB
 
 using People = std::vector<const domain::MemberInfo*>;
 
@@ -20,7 +21,7 @@ std::variant<People, v1::Error> named_people(const domain::SchoolDirectory& scho
     if (!member)
       return field_error(v1::ERROR_CODE_NOT_FOUND, "issue_codes.person_ids", "名册上没有这个人：" + id,
                          "There is nobody of this id on the roster: " + id);
-    people.push_back(member);
+    if (std::find(people.begin(), people.end(), member) == people.end()) people.push_back(member);
   }
   return people;
 }
@@ -59,10 +60,13 @@ v1::IssuedCode issue(const domain::SchoolDirectory& school, const domain::Member
   return issued;
 }
 
+void reply_too_many(const Reply& reply) {
+  reply_error(reply, v1::ERROR_CODE_TOO_LARGE, "一次最多生成 300 个登录码，请按人员分批生成。",
+              "At most 300 codes at a time. Name the people in several requests.");
+}
+
 void issue_to(const Services& services, const Actor& actor, const People& people, const Reply& reply) {
-  if (people.size() > max_codes)
-    return reply_error(reply, v1::ERROR_CODE_TOO_LARGE, "一次最多生成 300 个登录码，请按人员分批生成。",
-                       "At most 300 codes at a time. Name the people in several requests.");
+  if (people.size() > max_codes) return reply_too_many(reply);
   const domain::TimePoint expires_at = services.clock.now() + valid_for;
   v1::ServerFrame frame;
   frame.mutable_codes();
@@ -72,6 +76,7 @@ void issue_to(const Services& services, const Actor& actor, const People& people
     codes.push_back({{actor.key.school, member->id}, services.secrets.code_hash(code)});
     *frame.mutable_codes()->add_codes() = issue(*actor.school, *member, std::move(code), expires_at);
   }
+  if (frame.ByteSizeLong() > max_bytes) return reply_too_many(reply);  // nobody's code is made void for nothing
   services.identities.issue_codes(std::move(codes), expires_at, [reply, frame](std::optional<bool> stored) mutable {
     if (!stored) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
     reply(std::move(frame));

@@ -95,7 +95,9 @@ void RosterUpload::apply(const Services& services, const Caller& caller, const v
   const bool accepted = services.background.run([&services, school, dry_run = request.dry_run(), files, reply] {
     parse_and_apply(services, school, dry_run, *files, reply);
   });
-  if (!accepted) reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+  if (accepted) return;
+  files_ = std::move(*files);  // for the same request again
+  reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
 }
 
 std::size_t RosterUpload::bytes() const {

@@ -7,8 +7,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// As storage reads it, so that all spellings of one name are one account.
 std::string folded(const std::string& login) {
-  std::string account = login;
+  const auto first = login.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  std::string account = login.substr(first, login.find_last_not_of(' ') - first + 1);
   for (char& c : account)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return account;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace jiaxin::handlers {
 namespace {
@@ -10,8 +11,9 @@ using std::chrono::milliseconds;
 
 std::string address_key(std::string_view address) { return "@" + std::string(address); }
 std::string account_key(std::string_view account) { return "#" + std::string(account); }
+// The line break is in no account and no address, so that no account's key is a pair's.
 std::string pair_key(std::string_view account, std::string_view address) {
-  return account_key(account) + address_key(address);
+  return account_key(account) + "\n" + std::string(address);
 }
 
 milliseconds delay_after(unsigned guesses, const GuessRule& rule) {
@@ -82,10 +84,25 @@ GuessLimiter::Entry& GuessLimiter::entry(const std::string& key, domain::TimePoi
 }
 
 void GuessLimiter::make_room(domain::TimePoint now) {
-  if (entries_.size() < max_entries) return;
+  constexpr std::size_t entries_of_a_guess = 3;
+  const auto has_room = [&] { return entries_.size() + entries_of_a_guess <= max_entries_; };
+  if (has_room()) return;
   std::erase_if(entries_, [&](const auto& item) { return now - item.second.last > forgotten_after; });
-  if (entries_.size() < max_entries) return;
-  std::erase_if(entries_, [&](const auto& item) { return item.second.next_allowed <= now; });
+  if (!has_room()) drop_older_half();
+}
+
+void GuessLimiter::drop_older_half() {
+  std::vector<domain::TimePoint> times;
+  times.reserve(entries_.size());
+  for (const auto& [key, entry] : entries_) times.push_back(entry.last);
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  std::size_t left = times.size() / 2 + 1;
+  std::erase_if(entries_, [&](const auto& item) {
+    if (left == 0 || item.second.last > *middle) return false;
+    --left;
+    return true;
+  });
 }
 
 }  // namespace jiaxin::handlers

@@ -26,6 +26,8 @@ class GuessLimiter {
  public:
   using Wait = std::chrono::milliseconds;
 
+  explicit GuessLimiter(std::size_t max_entries = 100'000) : max_entries_(max_entries) {}
+
   // A guess is about to be checked. Answers how long to wait before it may be; nullopt: it may be now, and it counts
   // as a wrong one until succeeded() is called. An account is a sign-in name, or empty for codes.
   std::optional<Wait> begin(std::string_view account, std::string_view address, domain::TimePoint now);
@@ -37,7 +39,6 @@ class GuessLimiter {
   static constexpr GuessRule address_rule{60, Wait{1000}, Wait{60'000}};      // a whole school may share an address
   static constexpr GuessRule account_rule{30, Wait{2000}, Wait{2000}};        // one account from anywhere
   static constexpr std::chrono::milliseconds forgotten_after{60 * 60'000};
-  static constexpr std::size_t max_entries = 100'000;
 
  private:
   struct Entry {
@@ -51,7 +52,9 @@ class GuessLimiter {
   Entry& entry(const std::string& key, domain::TimePoint now);
   void take_back(const std::string& key, const GuessRule& rule);
   void make_room(domain::TimePoint now);
+  void drop_older_half();
 
+  const std::size_t max_entries_;
   mutable std::mutex mutex_;
   Entries entries_;
 };

@@ -148,6 +148,9 @@ class MessageStore {
   virtual ~MessageStore() = default;
 
   virtual void send(NewMessage message, Done<SendCommitted> done) = 0;
+  // What came of an earlier send with this client id, those still being stored included; nullopt inside: none.
+  virtual void earlier_send(domain::MemberKey sender, ClientId client_id, domain::Sha256 content_hash,
+                            Done<std::optional<SendCommitted>> done) = 0;
   virtual void answer(NewAnswer answer, Done<AnswerCommitted> done) = 0;
   virtual void mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                          Done<ReadCommitted> done) = 0;

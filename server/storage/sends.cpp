@@ -30,13 +30,14 @@ Outcome outcome_of(const Row& row, domain::TimePoint at, std::string findings) {
   return MessageBlocked{std::move(findings)};
 }
 
-std::optional<Outcome> earlier_outcome(Connection& db, const NewMessage& message) {
+std::optional<Outcome> earlier_outcome(Connection& db, domain::MemberKey sender, const ClientId& client_id,
+                                       const domain::Sha256& content_hash) {
   auto rows = db.query(
       "SELECT content_hash, message, verdict, guardians, children, at, findings FROM messages"
       " WHERE school = ? AND sender = ? AND client_id = ?",
-      message.sender.school, message.sender.member, message.client_id);
+      sender.school, sender.member, client_id);
   if (!rows.next()) return std::nullopt;
-  if (rows.get<domain::Sha256>(0) != message.content_hash) return ClientIdConflict{};
+  if (rows.get<domain::Sha256>(0) != content_hash) return ClientIdConflict{};
   const Row row{rows.get<domain::MessageId>(1), rows.get<StoredVerdict>(2), rows.get<std::uint32_t>(3),
                 rows.get<std::uint32_t>(4)};
   return outcome_of(row, rows.get<domain::TimePoint>(5), rows.get<std::string>(6));
@@ -106,8 +107,15 @@ std::vector<Delivery> deliver(Connection& db, const NewMessage& message, domain:
 
 }  // namespace
 
+std::optional<SendCommitted> earlier_send(Connection& db, domain::MemberKey sender, const ClientId& client_id,
+                                          const domain::Sha256& content_hash) {
+  auto outcome = earlier_outcome(db, sender, client_id, content_hash);
+  if (!outcome) return std::nullopt;
+  return SendCommitted{std::move(*outcome), std::nullopt};
+}
+
 SendCommitted store_message(Connection& db, const NewMessage& message) {
-  if (auto earlier = earlier_outcome(db, message)) return {std::move(*earlier), std::nullopt};
+  if (auto earlier = earlier_send(db, message.sender, message.client_id, message.content_hash)) return *earlier;
   const Row row = row_for(db, message);
   auto cleared = insert(db, message, row);
   SendCommitted sent{outcome_of(row, message.at, message.findings), std::nullopt};

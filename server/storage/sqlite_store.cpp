@@ -155,6 +155,12 @@ void SqliteStore::send(NewMessage message, Done<SendCommitted> done) {
                                std::move(done), rows);
 }
 
+void SqliteStore::earlier_send(domain::MemberKey sender, ClientId client_id, domain::Sha256 content_hash,
+                               Done<std::optional<SendCommitted>> done) {
+  parts_->write<std::optional<SendCommitted>>(
+      [=](Connection& db) { return storage::earlier_send(db, sender, client_id, content_hash); }, std::move(done));
+}
+
 void SqliteStore::answer(NewAnswer answer, Done<AnswerCommitted> done) {
   parts_->write<AnswerCommitted>([answer = std::move(answer)](Connection& db) { return store_answer(db, answer); },
                                  std::move(done));

@@ -87,6 +87,8 @@ class SqliteStore final : public ports::MessageStore, public ports::IdentityStor
 
   // ports::MessageStore
   void send(ports::NewMessage message, ports::Done<ports::SendCommitted> done) override;
+  void earlier_send(domain::MemberKey sender, ports::ClientId client_id, domain::Sha256 content_hash,
+                    ports::Done<std::optional<ports::SendCommitted>> done) override;
   void answer(ports::NewAnswer answer, ports::Done<ports::AnswerCommitted> done) override;
   void mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                  ports::Done<ports::ReadCommitted> done) override;

@@ -71,6 +71,11 @@ class FakeMessageStore final : public ports::MessageStore {
     answers.write<ports::SendCommitted>([this, message = std::move(message)] { return store(message); },
                                         std::move(done));
   }
+  void earlier_send(domain::MemberKey sender, ports::ClientId client_id, domain::Sha256 content_hash,
+                    ports::Done<std::optional<ports::SendCommitted>> done) override {
+    answers.write<std::optional<ports::SendCommitted>>([=, this] { return earlier(sender, client_id, content_hash); },
+                                                       std::move(done));
+  }
   void answer(ports::NewAnswer answer, ports::Done<ports::AnswerCommitted> done) override {
     answers.write<ports::AnswerCommitted>([this, answer = std::move(answer)] { return store(answer); },
                                           std::move(done));
@@ -137,12 +142,18 @@ class FakeMessageStore final : public ports::MessageStore {
                                 static_cast<std::uint32_t>(children.size())};
   }
 
-  ports::SendCommitted store(const ports::NewMessage& sent) {
-    for (const auto& earlier : messages_) {
-      if (earlier.sent.sender != sent.sender || earlier.sent.client_id != sent.client_id) continue;
-      if (earlier.sent.content_hash != sent.content_hash) return {ports::ClientIdConflict{}, {}};
-      return {outcome_of(earlier), {}};
+  std::optional<ports::SendCommitted> earlier(domain::MemberKey sender, const ports::ClientId& client_id,
+                                              const domain::Sha256& content_hash) const {
+    for (const auto& message : messages_) {
+      if (message.sent.sender != sender || message.sent.client_id != client_id) continue;
+      if (message.sent.content_hash != content_hash) return ports::SendCommitted{ports::ClientIdConflict{}, {}};
+      return ports::SendCommitted{outcome_of(message), {}};
     }
+    return std::nullopt;
+  }
+
+  ports::SendCommitted store(const ports::NewMessage& sent) {
+    if (auto known = earlier(sent.sender, sent.client_id, sent.content_hash)) return *known;
     messages_.push_back({sent, {++last_message_}, {}});
     auto& message = messages_.back();
     ports::SendCommitted committed{outcome_of(message), {}};

@@ -1,12 +1,15 @@
 #include "handlers/get_answer_status.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "domain/rights.hpp"
 #include "handlers/wire_names.hpp"
 
 namespace jiaxin::handlers {
 namespace {
+
+constexpr std::size_t max_record_bytes = 48 * 1024;
 
 v1::AnswerRecord record_of(const ports::AnswerRow& row, bool comment_visible) {
   v1::AnswerRecord record;
@@ -36,6 +39,23 @@ std::vector<domain::LatestAnswer> latest_of(const std::vector<ports::AnswerRow>&
     else *same = answer;
   }
   return latest;
+}
+
+// Which rows are shown where all would not fit: everybody's latest, then the newest.
+std::vector<bool> shown_of(const std::vector<ports::AnswerRow>& rows) {
+  constexpr std::size_t besides_comment = 200;
+  std::vector<bool> shown(rows.size());
+  std::size_t bytes = 0;
+  std::set<domain::MemberId> seen;
+  const auto show = [&](std::size_t i) {
+    shown[i] = true;
+    bytes += besides_comment + rows[i].given.comment.size();
+  };
+  for (std::size_t i = rows.size(); i-- > 0;)
+    if (seen.insert(rows[i].signer).second) show(i);
+  for (std::size_t i = rows.size(); i-- > 0 && bytes < max_record_bytes;)
+    if (!shown[i]) show(i);
+  return shown;
 }
 
 struct Lookup : std::enable_shared_from_this<Lookup> {
@@ -89,7 +109,9 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
     v1::ServerFrame frame;
     auto& status = *frame.mutable_answer_status();
     add_guardians(status);
-    for (const auto& row : *rows) add_record(status, row);
+    const auto shown = shown_of(*rows);
+    for (std::size_t i = 0; i < rows->size(); ++i)
+      if (shown[i]) add_record(status, (*rows)[i]);
     status.set_guardians_disagree(domain::outcome_for_child(latest_of(*rows)).state ==
                                   domain::ChildState::guardians_disagree);
     status.set_closed(facts.deadline && services.clock.now() > *facts.deadline);

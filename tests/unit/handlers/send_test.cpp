@@ -160,6 +160,29 @@ TEST_F(Sending, TheSameIdForOtherContentIsAConflict) {
   EXPECT_EQ(ask(zhao, letter(zhao, {class_31})).error().code(), v1::ERROR_CODE_CONFLICT);
 }
 
+TEST_F(Sending, TheSameAgainGivesTheFirstResultAfterTheDeadline) {
+  const auto first = ask(zhao, form(zhao, {class_31})).frame();
+  const auto again = form(zhao, {class_31});  // the request of that day
+  server.clock.advance(std::chrono::days(4));
+  EXPECT_EQ(ask(zhao, again).frame().SerializeAsString(), first.SerializeAsString());
+}
+
+TEST_F(Sending, TheSameAgainGivesTheFirstResultAfterTheClassesChanged) {
+  const auto first = ask(zhao, notice(zhao, {class_31})).frame();
+  auto people = everybody();
+  for (auto& member : people) member.posts.clear();
+  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
+      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, std::vector<domain::ClassInfo>{}, pupils(), people));
+  EXPECT_EQ(ask(zhao, notice(zhao, {class_31})).frame().SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(ask(zhao, notice(zhao, {class_31}, 2)).error().code(), v1::ERROR_CODE_NOT_FOUND) << "but nothing new";
+  EXPECT_EQ(ask(zhao, notice(zhao, {class_31}, 1, "另外一句。")).error().code(), v1::ERROR_CODE_CONFLICT);
+}
+
+TEST_F(Sending, WhatWouldBeRefusedIsUnavailableWhereItCannotBeKnownWhetherItIsARepeat) {
+  server.messages.answers.fail_call(1);
+  EXPECT_EQ(refused(zhao, notice(zhao, {no_class})).code(), v1::ERROR_CODE_UNAVAILABLE);
+}
+
 TEST_F(Sending, TwoSendersMayUseTheSameId) {
   stored(zhao, notice(zhao, {class_31}));
   stored(qian, notice(qian, {class_31}));

@@ -14,8 +14,9 @@ std::shared_ptr<Conversation> Conversation::open(const handlers::Services& servi
       new Conversation(services, core, hub, outlet, std::move(address), settings));
   core.run_after(settings.sign_in_timeout, [weak = opened->weak_from_this()] {
     const auto self = weak.lock();
-    if (self && self->machine_.phase() == SessionMachine::Phase::signed_out)
-      self->close(codec::CloseCode::too_slow, "no sign-in in time");
+    if (!self) return;
+    self->sign_in_time_is_over_ = true;
+    self->close_if_overdue();
   });
   return opened;
 }

@@ -5,6 +5,12 @@
 
 namespace jiaxin::session {
 
+// A sign-in that is under way when the time is up may still succeed, but another is not waited for.
+void Conversation::close_if_overdue() {
+  if (sign_in_time_is_over_ && machine_.phase() == SessionMachine::Phase::signed_out)
+    close(codec::CloseCode::too_slow, "no sign-in in time");
+}
+
 void Conversation::sign_in(std::uint64_t request_id, const v1::SignIn& request) {
   handlers::sign_in(services_, request, address_, [self = shared_from_this(), request_id](auto result) {
     self->on_core([request_id, result = std::move(result)](Conversation& here) mutable {
@@ -19,7 +25,8 @@ void Conversation::take_sign_in(std::uint64_t request_id, std::variant<handlers:
   v1::ServerFrame frame;
   if (!success) {
     *frame.mutable_error() = std::move(std::get<v1::Error>(result));
-    return answer(request_id, std::move(frame));
+    answer(request_id, std::move(frame));
+    return close_if_overdue();
   }
   caller_.identity = success->session.identity;
   caller_.device = success->session.device;

@@ -83,7 +83,7 @@ std::string clean_json(std::string_view json) {
       return;
     }
     char escape[8];
-    std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+    std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c) & 0xffffU);  // all of them are in the BMP
     cleaned += escape;
   });
   return cleaned;

@@ -23,6 +23,8 @@ Result<std::string> read_all(std::istream& in) {
 }
 
 Result<std::string> body_of(Context& context, const SendOptions& options) {
+  if (options.body_file.empty() && options.body.empty())
+    return usage("没有正文，请用 --body 或 --body-file。", "There is no text: give --body or --body-file.");
   if (options.body_file.empty()) return options.body;
   if (options.body_file == "-") return read_all(context.in);
   std::ifstream file(options.body_file, std::ios::binary);

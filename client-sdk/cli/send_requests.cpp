@@ -41,8 +41,8 @@ Result<v1::SendHeader> header_of(const SendOptions& options, const v1::Membershi
 
 // Unix milliseconds, 0: none was given.
 Result<std::int64_t> deadline_of(const SendOptions& options, const v1::Membership& from) {
-  if (options.deadline.empty()) return std::int64_t{0};
-  return parse_deadline(options.deadline, from.time_zone());
+  if (!options.deadline) return std::int64_t{0};
+  return parse_deadline(*options.deadline, from.time_zone());
 }
 
 v1::ReplySlip slip_of(const LetterOptions& options, std::int64_t deadline_ms) {

@@ -1,6 +1,7 @@
 // From the arguments of `send` to the request. Pure functions: limits of size are the SDK's to check.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct SendOptions {
   std::string body;
   std::string body_file;  // -: standard input
   std::string client_id;  // 32 hexadecimal digits; empty: a new one
-  std::string deadline;
+  std::optional<std::string> deadline;
 };
 
 struct LetterOptions : SendOptions {

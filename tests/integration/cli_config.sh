@@ -24,7 +24,7 @@ good < <(sed -n '/^```toml/,/^```/{/^```/d;p}' "$root/deploy/README.md")
 [ -s "$file" ] || fail "deploy/README.md has an example"
 
 wrong 2 listen.prot setting <<<$'[listen]\nprot = 1'
-wrong 1 listen section <<<$'[listen]\nport = 1'
+wrong 1 listne section <<<$'[listne]\nport = 1'
 wrong 1 listen '[listen]' <<<'listen = 3'
 wrong 3 listen.port number <<<$'[listen]\n# 端口\nport = "8480"'
 wrong 2 listen.port 65535 <<<$'[listen]\nport = 65536'

@@ -1,5 +1,5 @@
 # Sourced by the tests that use the programs as people do. Each is called with the folder of the programs.
-set -euo pipefail
+set -eEuo pipefail
 export LC_ALL=C.UTF-8
 
 bin=$(cd "$1" && pwd)
@@ -12,14 +12,16 @@ unset JIAXIN_SERVER
 export HOME=$tmp/home XDG_STATE_HOME=$tmp/state PATH=$bin:$PATH
 mkdir "$HOME"
 
+out='' err='' code=0
 running=()  # processes to end with the test
 clean_up() {
   local status=$? pid
-  for pid in "${running[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
+  for pid in "${running[@]}"; do kill -KILL "$pid" && wait "$pid" || true; done 2>/dev/null
   [ "$status" -eq 0 ] || tail -n 20 "$tmp"/*.log >&2 2>/dev/null || true
   rm -rf "$tmp"
 }
 trap clean_up EXIT
+trap 'printf "%s:%s: ended with %s: %s\n" "${BASH_SOURCE[0]##*/}" "$LINENO" "$?" "$BASH_COMMAND" >&2' ERR
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
@@ -35,7 +37,7 @@ fail() {
     [[ ${BASH_SOURCE[at]} == */cli_support.sh ]] || printf '%s:%s: ' "${BASH_SOURCE[at]##*/}" "${BASH_LINENO[at - 1]}" >&2
   done
   printf '%s\n' "$1" >&2
-  printf -- '--- stdout\n%s\n--- stderr\n%s\n' "${out:-}" "${err:-}" >&2
+  printf -- '--- stdout\n%s\n--- stderr\n%s\n' "${out:0:2000}" "${err:0:2000}" >&2
   exit 1
 }
 
@@ -68,7 +70,7 @@ told_twice() {
   local lines
   mapfile -t lines <<<"$err"
   [ ${#lines[@]} -eq 2 ] || fail "not told in two lines"
-  [[ ${lines[0]} =~ [一-龥] && ${lines[1]} =~ [a-z] && ! ${lines[1]} =~ ^[一-龥] ]] || fail "not told in both languages"
+  [[ -n ${lines[0]//[ -~]/} && ${lines[1]} == *[a-z]*[\ .]*[a-z]* ]] || fail "not told in both languages"
 }
 
 # value KEY [N]: the N-th value of this key in $out, without quotes. Only for values without quotes inside.

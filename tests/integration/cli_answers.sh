@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # An item's way with jiaxin: it arrives, is read and answered by two guardians, and its sender sees how far it came.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 open_demo_school

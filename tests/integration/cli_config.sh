@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # jiaxind's configuration: what is wrong is said with file, line and key; what is printed can be read again.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 file=$tmp/c.toml
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The operator's side of jiaxind: making schools, starting, probing, stopping.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 get() {  # HOST PORT PATH: the answer is in $out

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # `jiaxin policy judge`: JSON lines in, JSON lines out, in order, with nothing else needed.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 judge() { jiaxin policy judge; }

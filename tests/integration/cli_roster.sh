@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The roster and the codes, as an administrator handles them.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 bad=$tmp/bad
 spoil() { rm -rf "$bad"; cp -r "$demo_school" "$bad"; }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Sending with jiaxin: notices, letters and forms, and everything that stops one.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 open_demo_school

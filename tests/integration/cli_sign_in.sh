@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Signing in and out with jiaxin: codes, passwords, exit codes, and what is kept on disk.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 no_terminal() { setsid --wait "$@"; }
 

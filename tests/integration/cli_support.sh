@@ -1,5 +1,5 @@
 # Sourced by the tests that use the programs as people do. Each is called with the folder of the programs.
-set -eEuo pipefail
+set -eEuo pipefail  # -E: the trap below also works in functions
 export LC_ALL=C.UTF-8
 
 bin=$(cd "$1" && pwd)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # One server, two schools, and a person who belongs to both.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 make_school 第二小学 --time-zone Europe/Berlin

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The commands of README.md and deploy/README.md do what they say.
+set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
 # block FILE [HEADING]: the commands of the first block of shell commands, or of the first one under the heading.

@@ -239,6 +239,18 @@ TEST_F(Following, EndsWithTheConnection) {
   EXPECT_EQ(server.hub.subscriptions(), 0U);
 }
 
+TEST_F(Following, EndsWithTheConnectionThoughARequestIsStillUnderWay) {
+  store(2);
+  resumed(0);
+  server.messages.answers.later = true;
+  phone.ask(notice(wang, class_31, 1));
+  phone.vanish();
+  EXPECT_EQ(server.hub.subscriptions(), 0U);
+  publish();
+  server.messages.answers.answer_all();
+  server.core.run();
+}
+
 TEST_F(Following, CostsOneWindowWhereNothingIsAcknowledged) {
   store(1000);
   resumed(0);

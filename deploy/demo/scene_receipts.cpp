@@ -41,7 +41,7 @@ void scene_receipts(Day& day) {
   const auto rows = rows_of(day);
   const auto delivered = lin.wait_receipts(day.notice, "sees that it was delivered",
                                            [&](const auto& summary) { return summary.delivered() == rows; });
-  day.transcript.line(lin.name(), counts(delivered.summary) + "（每位监护人、每个孩子算一条）", "delivered, read");
+  day.transcript.line(lin.name(), counts(delivered.summary) + "（每位监护人、每个孩子算一条，至多每秒更新一次）", "delivered, read");
   std::uint32_t read = 0;
   for (auto* guardian : {&day.cast.xu, &day.cast.luo, &day.cast.huang}) {
     const auto opened = Clock::now();

@@ -68,8 +68,8 @@ Result<std::uint32_t> find_class(const Classes& classes, const std::string& titl
     return usage("有几个班级都叫“" + title_or_id + "”，请写班级编号（见 jiaxin whoami）。",
                  "Several classes are called “" + title_or_id + "”: give the class number (see jiaxin whoami).");
   const std::string listed = titles.empty() ? "-" : titles;
-  return usage("没有叫“" + title_or_id + "”的班级；可选：" + listed + "。",
-               "There is no class “" + title_or_id + "”; there are: " + listed + ".");
+  return usage("您可选的班级里没有“" + title_or_id + "”；可选：" + listed + "。",
+               "None of the classes open to you is called “" + title_or_id + "”; they are: " + listed + ".");
 }
 
 const v1::Membership* find_membership(const Memberships& memberships, const v1::MemberRef& ref) {

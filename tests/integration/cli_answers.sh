@@ -50,7 +50,7 @@ ends 0 as dad --json inbox
 keys_are items $item_keys purpose agree_label decline_label version text_sha256
 ends 1 as dad answer agree "$form"
 err_has 'jiaxin read'
-ends 0 as dad --server 127.0.0.1:1 inbox --offline
+ends 0 as dad inbox --offline
 out_has "* $form"
 ends 0 as dad read "$form"
 out_has 参观博物馆 '目的：社会实践' 周三上午参观。 '1 同意参加' '2 不参加' 欧阳若溪

@@ -133,7 +133,7 @@ stop_server
 ends 3 as lin --timeout 1 send notice --class 1 --title 断网 --body 断网时写的。 --client-id $id
 out_is ''
 told_twice
-start_server
+start_again
 ends 0 as lin inbox
 ends 0 as dad --json inbox
 out_lacks 断网

@@ -34,7 +34,7 @@ told_twice
 ends 0 jiaxin --version
 out_like '^jiaxin [0-9]+\.[0-9]+\.[0-9]+$'
 
-# No server: a port of our own that nobody listens on any more.
+# No server: nobody listens at port 1.
 ends 3 jiaxin --server 127.0.0.1:1 sign-in --name admin --password-stdin <<<'password'
 out_is ''
 told_twice
@@ -102,7 +102,7 @@ mode_is 700 "$HOME/.local/state/jiaxin"
 
 # The server: the option goes before JIAXIN_SERVER, which goes before the default.
 right=$JIAXIN_SERVER
-JIAXIN_SERVER=127.0.0.1:1 ends 3 as lin inbox
+JIAXIN_SERVER=127.0.0.1:1 ends 3 as stranger sign-in --name admin --password-stdin <<<'correct horse'
 JIAXIN_SERVER=127.0.0.1:1 ends 0 as lin --server "$right" inbox
 ends 0 as lin inbox --server "ws://$right/ws"
 
@@ -112,13 +112,13 @@ ends 0 as lin --json sign-out
 out_is '{"signed_out":true,"server_told":true}'
 ends 4 as lin inbox --offline
 ends 4 as thief inbox
-ends 0 as dad --server 127.0.0.1:1 --json sign-out
-out_is '{"signed_out":true,"server_told":false}'
-told_twice
-ends 4 as dad inbox
-! grep -aq 欧阳 "$tmp/state/jiaxin/dad/state.db" || fail "a name is left on disk after signing out"
 ends 0 as lin sign-in --name lin.xuemei --password-stdin <<<'Geheim-lin'
 stop_server
+ends 0 as dad --timeout 1 --json sign-out
+out_is '{"signed_out":true,"server_told":false}'
+told_twice
+ends 4 as dad inbox --offline
+! grep -aq 欧阳 "$tmp/state/jiaxin/dad/state.db" || fail "a name is left on disk after signing out"
 ends 3 as lin --timeout 1 whoami
 told_twice
 ends 0 as lin whoami --offline

@@ -137,6 +137,7 @@ start_server() {
   export JIAXIN_SERVER=${line#listening }
 }
 stop_server() { stop server; same 0 "$code"; }
+start_again() { start_server --port "${JIAXIN_SERVER##*:}"; }  # where it was
 
 password_of() { printf 'Geheim-%s\n' "$1"; }
 as() { local profile=$1; shift; jiaxin --profile "$profile" "$@"; }

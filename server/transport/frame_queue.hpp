@@ -12,10 +12,16 @@ namespace jiaxin::transport {
 class FrameQueue {
  public:
   bool empty() const { return first_ == frames_.size(); }
-  void push(delivery::OutFrame frame) { frames_.push_back(std::move(frame)); }
+  std::size_t frames() const { return frames_.size() - first_; }
+  std::size_t bytes() const { return bytes_; }
+  void push(delivery::OutFrame frame) {
+    bytes_ += frame.size();
+    frames_.push_back(std::move(frame));
+  }
 
   delivery::OutFrame pop() {
     auto frame = std::move(frames_[first_++]);
+    bytes_ -= frame.size();
     if (empty()) clear();
     else if (first_ >= 64 && first_ * 2 >= frames_.size()) forget_written();
     return frame;
@@ -24,6 +30,7 @@ class FrameQueue {
     if (frames_.capacity() > 8) std::vector<delivery::OutFrame>().swap(frames_);
     else frames_.clear();
     first_ = 0;
+    bytes_ = 0;
   }
 
  private:
@@ -34,6 +41,7 @@ class FrameQueue {
 
   std::vector<delivery::OutFrame> frames_;
   std::size_t first_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace jiaxin::transport

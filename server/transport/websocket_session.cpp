@@ -56,6 +56,7 @@ class WebSocketSession final : public Connection,
   };
 
   void on_started(error_code failed);
+  bool is_behind() const;
   void read();
   void on_read(error_code failed);
   void write(delivery::OutFrame frame);
@@ -114,9 +115,16 @@ void WebSocketSession::on_started(error_code failed) {
   read();
 }
 
+// Whoever asks and does not read the answers is not asked for more questions: what waits for him stays bounded.
+bool WebSocketSession::is_behind() const {
+  constexpr std::size_t frames = 64;
+  constexpr std::size_t bytes = 128 * 1024;
+  return queue_.frames() > frames || queue_.bytes() > bytes;
+}
+
 void WebSocketSession::read() {
   if (reading_ || (phase_ != Phase::open && phase_ != Phase::draining)) return;
-  if (phase_ == Phase::open && !handler_->wants_message()) return;  // asked again by on_written and on_tick
+  if (phase_ == Phase::open && (!handler_->wants_message() || is_behind())) return;  // on_written and on_tick ask again
   reading_ = true;
   heard_at_ = now();
   stream_.async_read(buffer_, [self = shared_from_this()](error_code failed, std::size_t) { self->on_read(failed); });

@@ -43,7 +43,7 @@ class EchoHandler final : public session::ConnectionHandler, public std::enable_
     else if (bytes == "flood") flood();
     else if (bytes == "last words") last_words();
     else if (bytes == "slow") slow();
-    else outlet_->send(delivery::OutFrame(std::string(bytes)));
+    else echo(bytes);
   }
   bool wants_message() const override { return !busy_; }
   void on_closed() override {
@@ -56,6 +56,10 @@ class EchoHandler final : public session::ConnectionHandler, public std::enable_
   }
 
  private:
+  void echo(std::string_view bytes) {
+    outlet_->send(delivery::OutFrame(std::string(bytes)));
+    journal_->note("echoed");
+  }
   void many(int frames) {
     for (int i = 0; i < frames; ++i) outlet_->send(delivery::OutFrame(std::to_string(i)));
   }

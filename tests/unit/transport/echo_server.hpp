@@ -36,7 +36,7 @@ class Journal {
 //   last words     sends three frames, closes with 4409, sends one more
 //   slow           wants no message until release_slow(), then answers
 //   anything else  says it back
-// It notes "open ADDRESS", "closed", "stopping" (and closes with 1012 if told to), "heard while busy".
+// It notes "open ADDRESS", "echoed", "closed", "stopping" (and closes with 1012 if told to), "heard while busy".
 struct EchoOptions {
   bool closes_on_stopping = true;
 };

@@ -41,6 +41,18 @@ TEST(Patience, DropsAPeerWhoTakesNothing) {
   server.journal().wait_for("closed");
 }
 
+TEST(Patience, AsksAPeerWhoTakesNoAnswersForNoMoreQuestions) {
+  EchoServer server([](ServerSettings& settings) { settings.write_stall_timeout = milliseconds(500); });
+  RawClient client(server.port());
+  client.receive_little();
+  client.upgrade();
+  const std::string question(16 * 1024, 'q');
+  constexpr std::size_t questions = 4096;  // many times what sockets hold
+  for (std::size_t i = 0; i < questions; ++i) client.say(question);
+  server.journal().wait_for("closed");
+  EXPECT_LT(server.journal().count("echoed"), questions / 4);
+}
+
 TEST(Patience, DropsAPeerWhoDoesNotAnswerAClose) {
   EchoServer server([](ServerSettings& settings) { settings.close_timeout = milliseconds(100); });
   RawClient client(server.port());

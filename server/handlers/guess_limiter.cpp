@@ -1,5 +1,7 @@
 #include "handlers/guess_limiter.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -9,11 +11,20 @@ namespace {
 
 using std::chrono::milliseconds;
 
-std::string address_key(std::string_view address) { return "@" + std::string(address); }
+// One household or attacker has a whole IPv6 network to choose addresses from.
+std::string network_of(std::string_view address) {
+  constexpr std::size_t network_bytes = 8;
+  const std::string text(address);
+  in6_addr v6{};
+  if (inet_pton(AF_INET6, text.c_str(), &v6) != 1 || IN6_IS_ADDR_V4MAPPED(&v6)) return text;
+  return {reinterpret_cast<const char*>(v6.s6_addr), network_bytes};
+}
+
+std::string address_key(std::string_view address) { return "@" + network_of(address); }
 std::string account_key(std::string_view account) { return "#" + std::string(account); }
 // The line break is in no account and no address, so that no account's key is a pair's.
 std::string pair_key(std::string_view account, std::string_view address) {
-  return account_key(account) + "\n" + std::string(address);
+  return account_key(account) + "\n" + network_of(address);
 }
 
 milliseconds delay_after(unsigned guesses, const GuessRule& rule) {
@@ -33,8 +44,10 @@ std::optional<GuessLimiter::Wait> GuessLimiter::begin(std::string_view account, 
     const GuessRule* rule;
   };
   Entry& pair = entry(pair_key(account, address), now);
-  std::array limits{Limit{&pair, &pair_rule}, Limit{&entry(address_key(address), now), &address_rule},
-                    Limit{account.empty() || pair.trusted ? nullptr : &entry(account_key(account), now), &account_rule}};
+  std::array limits{
+      Limit{&pair, pair.trusted ? &trusted_pair_rule : &pair_rule},
+      Limit{pair.trusted ? nullptr : &entry(address_key(address), now), &address_rule},
+      Limit{account.empty() || pair.trusted ? nullptr : &entry(account_key(account), now), &account_rule}};
 
   milliseconds wait{0};
   for (const auto& limit : limits)
@@ -51,11 +64,14 @@ std::optional<GuessLimiter::Wait> GuessLimiter::begin(std::string_view account, 
 
 void GuessLimiter::succeeded(std::string_view account, std::string_view address) {
   const std::lock_guard lock(mutex_);
-  if (const auto pair = entries_.find(pair_key(account, address)); pair != entries_.end()) {
+  const auto pair = entries_.find(pair_key(account, address));
+  const bool counted_elsewhere = pair == entries_.end() || !pair->second.trusted;
+  if (pair != entries_.end()) {
     pair->second.guesses = 0;
     pair->second.next_allowed = {};
     pair->second.trusted = true;
   }
+  if (!counted_elsewhere) return;
   take_back(address_key(address), address_rule);
   take_back(account_key(account), account_rule);
 }

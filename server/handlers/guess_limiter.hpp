@@ -1,5 +1,6 @@
 // Slows down the guessing of passwords and codes, per account and per address, without letting a stranger lock a
-// parent out: what somebody does from another address never stops the owner for longer than two seconds.
+// parent out: from an address where he has signed in before, what others do costs him nothing but the guesses at his own
+// account from that very address, and those at most half a minute.
 #pragma once
 
 #include <chrono>
@@ -29,14 +30,16 @@ class GuessLimiter {
   explicit GuessLimiter(std::size_t max_entries = 100'000) : max_entries_(max_entries) {}
 
   // A guess is about to be checked. Answers how long to wait before it may be; nullopt: it may be now, and it counts
-  // as a wrong one until succeeded() is called. An account is a sign-in name, or empty for codes.
+  // as a wrong one until succeeded() is called. An account is a sign-in name, or empty for codes. IPv6 addresses count by their network (/64).
   std::optional<Wait> begin(std::string_view account, std::string_view address, domain::TimePoint now);
   void succeeded(std::string_view account, std::string_view address);
 
   std::size_t size() const;
 
-  static constexpr GuessRule pair_rule{5, Wait{1000}, Wait{15 * 60'000}};     // one account from one address
-  static constexpr GuessRule address_rule{60, Wait{1000}, Wait{60'000}};      // a whole school may share an address
+  static constexpr GuessRule pair_rule{5, Wait{1000}, Wait{15 * 60'000}};    // one account from one address
+  static constexpr GuessRule trusted_pair_rule{5, Wait{1000}, Wait{30'000}};  // the owner has signed in from there
+  // A whole school may share an address. Trusted pairs are not bound by this one and the next.
+  static constexpr GuessRule address_rule{60, Wait{1000}, Wait{2000}};
   static constexpr GuessRule account_rule{30, Wait{2000}, Wait{2000}};        // one account from anywhere
   static constexpr std::chrono::milliseconds forgotten_after{60 * 60'000};
 

@@ -114,6 +114,26 @@ TEST_F(Guesses, OfOneAddressAtManyNamesAreSlowedToo) {
   EXPECT_FALSE(guess("one more", home)) << "other addresses are free";
 }
 
+TEST_F(Guesses, OfOthersBehindTheSameAddressDoNotHoldUpWhoHasSignedInFromThere) {
+  sign_in(owner, home);
+  for (int i = 0; i < 200; ++i) guess_patiently("name" + std::to_string(i), home, 1);
+  EXPECT_FALSE(guess(owner, home));
+}
+
+TEST_F(Guesses, AtAnOwnersNameFromHisOwnAddressHoldHimUpForHalfAMinuteAtMost) {
+  sign_in(owner, home);
+  guess_patiently(owner, home, 40);
+  EXPECT_LE(guess(owner, home).value_or(milliseconds(0)), seconds(30));
+}
+
+TEST_F(Guesses, OfOneIpv6NetworkCountTogether) {
+  for (unsigned i = 0; i < GuessLimiter::pair_rule.free; ++i)
+    EXPECT_FALSE(guess(owner, "2001:db8:0:7::" + std::to_string(i + 1))) << i;
+  EXPECT_TRUE(guess(owner, "2001:db8:0:7:ffff::9"));
+  EXPECT_FALSE(guess(owner, "2001:db8:0:8::1")) << "another network";
+  EXPECT_FALSE(guess(owner, "::ffff:192.0.2.7")) << "an IPv4 address";
+}
+
 TEST_F(Guesses, OfAWholeSchoolBehindOneAddressAreNoGuessesWhereTheyAreRight) {
   for (int i = 0; i < 500; ++i) {
     ASSERT_FALSE(guess("parent" + std::to_string(i), home)) << i;

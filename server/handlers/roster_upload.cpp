@@ -66,6 +66,9 @@ void parse_and_apply(const Services& services, domain::SchoolId school, bool dry
 void RosterUpload::put(const Services& services, const Caller& caller, const v1::PutRosterPiece& request,
                        const Reply& reply) {
   if (!may_import(actor_of(services, caller, request.member()), reply)) return;
+  const auto school = to_key(request.member()).school;
+  if (school != school_) files_.clear();
+  school_ = school;
   auto file = std::find_if(files_.begin(), files_.end(), [&](const auto& f) { return f.name == request.file_name(); });
   const std::size_t size = file == files_.end() ? 0 : file->bytes.size();
   if (request.offset() == 0 && file != files_.end()) file->bytes.clear();  // sent anew from its start
@@ -87,9 +90,9 @@ void RosterUpload::apply(const Services& services, const Caller& caller, const v
                          const Reply& reply) {
   const auto actor = actor_of(services, caller, request.member());
   if (!may_import(actor, reply)) return;
-  if (files_.empty())
-    return reply_error(reply, v1::ERROR_CODE_INVALID, "还没有上传名册文件。", "No roster files were put yet.");
   const auto school = std::get<Actor>(actor).key.school;
+  if (files_.empty() || school != school_)
+    return reply_error(reply, v1::ERROR_CODE_INVALID, "还没有上传名册文件。", "No roster files were put yet.");
   const auto files = std::make_shared<std::vector<roster::RosterFile>>(std::move(files_));
   files_.clear();
   const bool accepted = services.background.run([&services, school, dry_run = request.dry_run(), files, reply] {

@@ -23,6 +23,7 @@ class RosterUpload {
  private:
   std::size_t bytes() const;
 
+  domain::SchoolId school_;  // whose files these are
   std::vector<roster::RosterFile> files_;
 };
 

@@ -44,7 +44,7 @@ const Setting table[] = {
     {"sign_in", "argon2_passes", Number{JIAXIN_AT(sign_in.argon2_passes), 1, 100}, "计算密码散列的遍数。",
      "Passes of one password hashing."},
     {"sign_in", "workers", Number{JIAXIN_AT(sign_in.workers), 1, 64},
-     "计算密码散列、读取名册等慢工作的线程数。", "Threads for slow work: password hashing, reading rosters."},
+     "计算密码散列的线程数。", "Threads for password hashing."},
     {"sign_in", "max_waiting", Number{JIAXIN_AT(sign_in.max_waiting), 1, 100'000},
      "等待这些线程的任务上限，超出者请稍后再试。", "Most tasks that wait for these threads; more are told to try later."},
 

@@ -46,6 +46,10 @@ std::size_t io_threads(const Config& config) {
   return std::max(2U, std::thread::hardware_concurrency()) - 1;
 }
 
+// For parsing rosters: rare and slow, and nobody's sign-in waits behind it.
+constexpr std::size_t background_threads = 1;
+constexpr std::size_t max_background_waiting = 8;
+
 // A core and the subscriptions that live on it.
 struct Place {
   explicit Place(ports::MessageStore& store) : hub(core, store) {}
@@ -62,11 +66,12 @@ struct Wiring::Parts {
         secrets(config.sign_in.code_pepper),
         pool(static_cast<std::size_t>(config.sign_in.workers), static_cast<std::size_t>(config.sign_in.max_waiting)),
         passwords(pool, argon2_cost(config)),
+        background(background_threads, max_background_waiting),
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
         services{*store,  *store, *store,  filter,   clock,  secrets,
-                 passwords, pool,   fan_out, receipts, guesses},
+                 passwords, background, fan_out, receipts, guesses},
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
         server(transport_settings(config), cores(), opener(), [this] { return not_ready(); }) {}
@@ -105,6 +110,7 @@ struct Wiring::Parts {
   handlers::GuessLimiter guesses;
   credentials::WorkerPool pool;
   credentials::Argon2Hasher passwords;
+  credentials::WorkerPool background;
   std::vector<std::unique_ptr<Place>> places;
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts;
@@ -152,6 +158,7 @@ void Wiring::stop() {
   parts_->stopping = true;
   parts_->server.stop(parts_->drain);
   parts_->pool.stop();
+  parts_->background.stop();
   parts_->store->stop();
   for (const auto& place : parts_->places) place->core.stop();
   for (const auto& place : parts_->places) place->core.join();

@@ -38,6 +38,9 @@ void Conversation::on_message(std::string_view bytes, bool binary) {
   if (auto* request = std::get_if<Dispatch>(&decision)) return dispatch(request->frame);
   if (auto* refusal = std::get_if<Answer>(&decision)) return send(std::move(refusal->frame));
   auto& verdict = std::get<Close>(decision);
+  v1::ServerFrame why;
+  *why.mutable_error() = std::move(verdict.error);
+  send(std::move(why));
   close(verdict.code, std::move(verdict.reason));
 }
 

@@ -17,9 +17,10 @@ struct Dispatch {  // to its handler
 struct Answer {    // at once
   v1::ServerFrame frame;
 };
-struct Close {
+struct Close {     // after saying why
   codec::CloseCode code;
   std::string reason;
+  v1::Error error;
 };
 using Decision = std::variant<Dispatch, Answer, Close>;
 

@@ -15,6 +15,10 @@ ExitCode code_of_refused(const Failure& failure) {
 }
 
 void say_what_next(const Failure& failure, Refusal& refusal) {
+  if (failure.kind == FailureKind::other_server) {
+    refusal.zh += "（请用 --server 或 JIAXIN_SERVER 指明前者，或换一个 --profile）";
+    refusal.en += " (name the former with --server or JIAXIN_SERVER, or use another --profile)";
+  }
   if (failure.error.code() == v1::ERROR_CODE_NOT_OPENED) {
     refusal.zh += "（先运行 jiaxin read）";
     refusal.en += " (run jiaxin read first)";
@@ -37,7 +41,8 @@ ExitCode exit_code_of(const Failure& failure) {
     case FailureKind::refused: return code_of_refused(failure);
     case FailureKind::disconnected:
     case FailureKind::timed_out: return ExitCode::no_connection;
-    case FailureKind::not_signed_in: return ExitCode::not_signed_in;
+    case FailureKind::not_signed_in:
+    case FailureKind::other_server: return ExitCode::not_signed_in;
     case FailureKind::invalid:
     case FailureKind::cancelled:
     case FailureKind::busy:

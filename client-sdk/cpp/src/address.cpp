@@ -1,5 +1,6 @@
 #include "address.hpp"
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 #include <charconv>
@@ -18,7 +19,24 @@ bool is_port(std::string_view digits) {
   return error == std::errc() && end == digits.data() + digits.size() && port != 0;
 }
 
+std::string lower_case(std::string text) {
+  for (auto& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
 }  // namespace
+
+std::string Address::server() const { return lower_case(host_header) + path; }
+
+bool Address::is_loopback() const {
+  boost::system::error_code error;
+  const auto number = boost::asio::ip::make_address(host, error);
+  if (error) return lower_case(host) == "localhost";
+  if (number.is_v6() && number.to_v6().is_v4_mapped())
+    return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, number.to_v6()).is_loopback();
+  return number.is_loopback();
+}
 
 Outcome<Address> parse_address(std::string_view url) {
   std::string text(url);
@@ -35,7 +53,7 @@ Outcome<Address> parse_address(std::string_view url) {
     return bad("服务器地址的端口不对", "the port in the server's address is wrong");
   Address address;
   address.host = parsed->host_address();
-  address.port = parsed->has_port() ? std::string(parsed->port()) : "80";
+  address.port = parsed->has_port() ? std::to_string(parsed->port_number()) : "80";
   const std::string path(parsed->encoded_path());
   address.path = path.empty() || path == "/" ? "/ws" : path;
   address.host_header = std::string(parsed->encoded_host()) + ":" + address.port;

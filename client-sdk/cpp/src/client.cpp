@@ -81,6 +81,7 @@ Outcome<std::unique_ptr<Client>> Client::open(Options options, Listener listener
   }
   auto runtime = options.runtime ? options.runtime : std::make_shared<Runtime>();
   options.runtime.reset();
+  options.server_url = address->server();
   options.outbox_window = std::max<std::size_t>(1, options.outbox_window);
   options.max_in_flight = std::max<std::size_t>(1, options.max_in_flight);
   auto core = std::make_shared<Core>(runtime->impl().next(), std::move(options), std::move(*address),
@@ -104,6 +105,7 @@ Client::~Client() {
 void Client::start() { core_->start(); }
 void Client::close() { core_->close(); }
 ConnectionState Client::state() const { return core_->state(); }
+bool Client::sends_in_clear() const { return !core_->address().is_loopback(); }
 
 RequestHandle Client::handle(std::uint64_t ticket) {
   return RequestHandle([weak = std::weak_ptr<Core>(core_), ticket] {

@@ -40,6 +40,7 @@ class Core : public std::enable_shared_from_this<Core> {
   bool on_loop_thread() const { return loop_.get_executor().running_in_this_thread(); }
 
   Store& store() { return *store_; }
+  const Address& address() const { return address_; }
   ConnectionState state() const;
   // Until `reached`, or until no waiting can help; `limit` ends it too.
   Outcome<Done> wait_for(const std::function<bool(ConnectionState, bool caught_up)>& reached, Millis limit);

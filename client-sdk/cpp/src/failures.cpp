@@ -48,8 +48,14 @@ Failure timed_out() { return make(FailureKind::timed_out, "等待回应超时", 
 Failure cancelled() { return make(FailureKind::cancelled, "已取消", "cancelled"); }
 Failure not_signed_in() { return make(FailureKind::not_signed_in, "请先登录", "sign in first"); }
 Failure signed_out() { return make(FailureKind::not_signed_in, "本设备已退出登录", "this device is signed out"); }
+Failure other_server(std::string_view kept, std::string_view asked) {
+  const std::string from(kept), to(asked);
+  return make(FailureKind::other_server, "本机保存的登录属于服务器 " + from + "，不属于 " + to + "，没有向后者发送任何内容",
+              "the sign-in kept here belongs to the server " + from + ", not to " + to + "; nothing was sent to that one");
+}
 Failure given_up() {
-  return make(FailureKind::not_signed_in, "未发出：登录的已不是同一个人", "not sent: its writer is not signed in any more");
+  return make(FailureKind::not_signed_in, "未发出：登录的已不是同一个人，或不是同一个服务器",
+              "not sent: its writer is not signed in any more, or not at the same server");
 }
 Failure busy() { return make(FailureKind::busy, "等待中的请求太多", "too many requests are waiting"); }
 Failure storage(std::string_view detail) {

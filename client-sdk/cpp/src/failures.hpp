@@ -18,7 +18,8 @@ Failure timed_out();
 Failure cancelled();
 Failure not_signed_in();
 Failure signed_out();
-Failure given_up();  // an outbox entry of somebody who is not signed in any more
+Failure other_server(std::string_view kept, std::string_view asked);  // the session kept is of another server
+Failure given_up();  // an outbox entry of somebody who is not signed in any more, or not at this server
 Failure busy();
 Failure storage(std::string_view detail);
 Failure closed();

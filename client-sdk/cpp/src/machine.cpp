@@ -61,10 +61,16 @@ void Machine::close(Time now) {
 }
 
 void Machine::connect_or_need_sign_in(Time now) {
-  if (signing_in_ || !store_.session().token.empty())
-    connect(now);
-  else
-    need_sign_in(not_signed_in());
+  if (signing_in_) return connect(now);
+  const auto session = store_.session();
+  if (session.token.empty()) return need_sign_in(not_signed_in());
+  if (is_elsewhere(session)) return need_sign_in(other_server(session.server, options_.server_url));
+  connect(now);
+}
+
+// The token is of another server's address: this one must neither see it nor have a say about it.
+bool Machine::is_elsewhere(const KeptSession& session) const {
+  return !session.server.empty() && session.server != options_.server_url;
 }
 
 void Machine::connect(Time now) {
@@ -134,9 +140,11 @@ void Machine::after_loss(const CloseReason& reason, Time now) {
 }
 
 void Machine::go_on_after_loss(const CloseReason& reason, Time now) {
+  const auto session = store_.session();
+  if (is_elsewhere(session)) return need_sign_in(reason.failure);  // a sign-in has failed
   if (reason.code == code_of(codec::CloseCode::signed_out)) return refuse_token(signed_out());
   if (reason.code == code_of(codec::CloseCode::superseded)) return enter(ConnectionState::superseded, superseded());
-  if (store_.session().token.empty()) return need_sign_in(reason.failure);
+  if (session.token.empty()) return need_sign_in(reason.failure);
   wait_for_next(reason.failure, reason.retry_after, now);
 }
 

@@ -23,7 +23,7 @@ namespace jiaxin::client {
 
 class Machine {
  public:
-  // `random` gives numbers in [0, 1). The store must outlive the machine.
+  // `random` gives numbers in [0, 1). The store must outlive the machine. options.server_url is an Address::server().
   Machine(const Options& options, Store& store, std::function<double()> random);
 
   // What the person does. Tickets rise and are answered by exactly one Replied each.
@@ -69,6 +69,7 @@ class Machine {
   void after_loss(const CloseReason& reason, Time now);
   void go_on_after_loss(const CloseReason& reason, Time now);
   void need_sign_in(const Failure& why);
+  bool is_elsewhere(const KeptSession& session) const;
   bool open() const { return state_ != ConnectionState::closed; }
   bool linked() const;
   bool is_current(std::uint64_t connection) const { return linked() && connection == connection_; }

@@ -42,7 +42,7 @@ void Machine::on_sign_in_reply(const v1::ServerFrame& frame, Time now) {
 }
 
 void Machine::on_signed_in(const v1::SignedIn& signed_in, Time now) {
-  const auto given_up = store_.keep_session(signed_in);
+  const auto given_up = store_.keep_session(signed_in, options_.server_url);
   online_since_ = now;
   if (signed_in.heartbeat_ms()) heartbeat_ = Millis(signed_in.heartbeat_ms());
   auto told = signed_in;

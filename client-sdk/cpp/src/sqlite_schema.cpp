@@ -4,11 +4,13 @@ namespace jiaxin::client {
 namespace {
 
 constexpr std::int64_t application_id = 0x4a58434c;  // "JXCL"
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 
 // outbox.settled: the server's answer frame, NULL while waiting. items.read_at_ms: 0 unread, -1 marked here only.
+// session.server: host:port/path, empty where version 1 did not keep it.
 constexpr const char* tables = R"sql(
-CREATE TABLE session(id INTEGER PRIMARY KEY CHECK(id = 1), login BLOB NOT NULL, token BLOB NOT NULL) STRICT;
+CREATE TABLE session(id INTEGER PRIMARY KEY CHECK(id = 1), login BLOB NOT NULL, token BLOB NOT NULL,
+  server BLOB NOT NULL DEFAULT x'') STRICT;
 CREATE TABLE memberships(position INTEGER PRIMARY KEY, school INTEGER NOT NULL, member INTEGER NOT NULL,
   membership BLOB NOT NULL, UNIQUE(school, member)) STRICT;
 CREATE TABLE logs(school INTEGER NOT NULL, member INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
@@ -31,7 +33,12 @@ CREATE INDEX outbox_waiting ON outbox(school, member, row) WHERE settled IS NULL
 CREATE INDEX outbox_settled ON outbox(row) WHERE settled IS NOT NULL;
 CREATE INDEX outbox_reads ON outbox(school, member, message_id) WHERE kind = 6;
 PRAGMA application_id = 0x4a58434c;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
+)sql";
+
+constexpr const char* from_1_to_2 = R"sql(
+ALTER TABLE session ADD COLUMN server BLOB NOT NULL DEFAULT x'';
+PRAGMA user_version = 2;
 )sql";
 
 std::int64_t pragma(Database& db, const char* literal) {
@@ -53,9 +60,9 @@ void prepare_schema(Database& db, bool in_memory) {
   const bool fresh = pragma(db, "SELECT count(*) FROM sqlite_schema") == 0;
   if (!fresh && application != application_id) throw StoreError("the file is not a Jiaxin state file");
   if (version > schema_version) throw StoreError("the state file was made by a newer version of this program");
-  if (!fresh) return;
+  if (version == schema_version) return;
   Transaction transaction(db);
-  db.exec(tables);
+  db.exec(fresh ? tables : from_1_to_2);
   transaction.commit();
 }
 

@@ -15,24 +15,29 @@ SqliteStore::SqliteStore(const std::filesystem::path& file, bool keep_inbox)
 KeptSession SqliteStore::session() {
   Guard guard(mutex_);
   KeptSession out;
-  Query session(db_, "SELECT login, token FROM session");
+  Query session(db_, "SELECT login, token, server FROM session");
   if (session.next()) {
     out.login = session.bytes(0);
     out.token = session.bytes(1);
+    out.server = session.bytes(2);
   }
   Query memberships(db_, "SELECT membership FROM memberships ORDER BY position");
   while (memberships.next()) out.memberships.push_back(parse<v1::Membership>(memberships.bytes(0)));
   return out;
 }
 
-std::vector<EntryMeta> SqliteStore::keep_session(const v1::SignedIn& signed_in) {
+std::vector<EntryMeta> SqliteStore::keep_session(const v1::SignedIn& signed_in, const std::string& server) {
   const auto before = session();
+  const bool other_person = !before.login.empty() && before.login != signed_in.login();
+  const bool other_server = !before.server.empty() && before.server != server;
+  const bool other = other_person || other_server;
   Guard guard(mutex_);
   Transaction transaction(db_);
   std::vector<EntryMeta> given_up;
-  if (!before.login.empty() && before.login != signed_in.login()) given_up = erase_all();
-  const auto& token = signed_in.token().empty() ? before.token : signed_in.token();
-  Query(db_, "INSERT OR REPLACE INTO session(id, login, token) VALUES(1, ?, ?)", signed_in.login(), token).run();
+  if (other) given_up = erase_all();
+  const auto& token = signed_in.token().empty() && !other ? before.token : signed_in.token();
+  Query(db_, "INSERT OR REPLACE INTO session(id, login, token, server) VALUES(1, ?, ?, ?)", signed_in.login(), token,
+        server).run();
   Query(db_, "DELETE FROM memberships").run();
   for (const auto& membership : signed_in.memberships()) write_membership(membership);
   transaction.commit();

@@ -17,7 +17,7 @@ class SqliteStore : public Store {
   explicit SqliteStore(const std::filesystem::path& file, bool keep_inbox = true);
 
   KeptSession session() override;
-  std::vector<EntryMeta> keep_session(const v1::SignedIn& signed_in) override;
+  std::vector<EntryMeta> keep_session(const v1::SignedIn& signed_in, const std::string& server) override;
   void keep_membership(const v1::Membership& membership) override;
   void drop_token() override;
   std::vector<EntryMeta> erase() override;

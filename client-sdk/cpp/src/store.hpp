@@ -24,7 +24,8 @@ class StoreError : public std::runtime_error {
 
 struct KeptSession {
   std::string login;
-  std::string token;  // empty: none
+  std::string token;   // empty: none
+  std::string server;  // whose login and token these are, host:port/path; empty: not known, of an older file
   std::vector<v1::Membership> memberships;
 };
 
@@ -52,8 +53,8 @@ class Store {
   virtual ~Store() = default;
 
   virtual KeptSession session() = 0;
-  // A login other than the one kept erases everything first; what was waiting in the outbox is returned.
-  virtual std::vector<EntryMeta> keep_session(const v1::SignedIn& signed_in) = 0;
+  // A login or server other than the one kept erases everything first; what was waiting in the outbox is returned.
+  virtual std::vector<EntryMeta> keep_session(const v1::SignedIn& signed_in, const std::string& server) = 0;
   virtual void keep_membership(const v1::Membership& membership) = 0;
   virtual void drop_token() = 0;
   virtual std::vector<EntryMeta> erase() = 0;

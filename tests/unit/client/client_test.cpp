@@ -39,6 +39,20 @@ TEST(Address, TakesNamesAndBothKindsOfNumbers) {
   EXPECT_EQ(parse_address("ws://school.example/a/b")->path, "/a/b");
 }
 
+TEST(Address, OneServerHasOneSpelling) {
+  for (const auto* same : {"school.example", "SCHOOL.example:80", "ws://School.Example/ws", "ws://school.example:0080/"})
+    EXPECT_EQ(parse_address(same)->server(), "school.example:80/ws") << same;
+  EXPECT_EQ(parse_address("ws://[::1]:8480")->server(), "[::1]:8480/ws");
+  EXPECT_EQ(parse_address("school.example/A")->server(), "school.example:80/A");
+}
+
+TEST(Address, OnlyLoopbackStaysOnThisMachine) {
+  for (const auto* here : {"127.0.0.1:8480", "127.9.9.9", "LocalHost:8480", "ws://[::1]:8480/ws", "[::ffff:127.0.0.1]"})
+    EXPECT_TRUE(parse_address(here)->is_loopback()) << here;
+  for (const auto* away : {"10.0.0.1", "127.example", "localhost.example", "[fe80::1]", "[::ffff:10.0.0.1]", "0.0.0.0"})
+    EXPECT_FALSE(parse_address(away)->is_loopback()) << away;
+}
+
 TEST(Address, RefusesWhatItCannotMean) {
   for (const auto* bad : {"", "http://a/ws", "wss://a/ws", "ws://user:pass@a/ws", "ws://a/ws?token=x", "ws://a:0/ws",
                           "ws://a:99999/ws", "ws:///ws", "a b"}) {
@@ -116,6 +130,39 @@ TEST(Client, ASignInWithoutAServerSaysSo) {
   EXPECT_EQ(outcome.failure().kind, FailureKind::disconnected);
   EXPECT_EQ(client->state(), ConnectionState::needs_sign_in);
   EXPECT_FALSE(client->wait_online(1s).ok());
+}
+
+TEST(Client, WhatIsKeptOfOneServerIsNotSentToAnother) {
+  const Folder folder;
+  auto options = nowhere();
+  options.state_file = folder.path / "state.db";
+  v1::SignedIn signed_in;
+  signed_in.set_login("wang");
+  signed_in.set_token("secret");
+  { SqliteStore(options.state_file).keep_session(signed_in, "127.0.0.1:1/ws"); }
+  {
+    options.server_url = "localhost:1";
+    const auto client = std::move(Client::open(options)).value();
+    client->start();
+    const auto outcome = client->wait_online(10s);
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.failure().kind, FailureKind::other_server);
+    EXPECT_EQ(client->state(), ConnectionState::needs_sign_in);
+    EXPECT_TRUE(client->has_token());
+  }
+  options.server_url = "ws://127.0.0.1:1/ws";
+  const auto client = std::move(Client::open(options)).value();
+  client->start();
+  const auto outcome = client->wait_online(200ms);
+  ASSERT_FALSE(outcome.ok());
+  EXPECT_NE(outcome.failure().kind, FailureKind::other_server);
+}
+
+TEST(Client, SaysWhetherWhatItSendsCanBeReadOnTheWay) {
+  auto options = nowhere();
+  EXPECT_FALSE((*Client::open(options))->sends_in_clear());
+  options.server_url = "school.example:8480";
+  EXPECT_TRUE((*Client::open(options))->sends_in_clear());
 }
 
 TEST(Client, RequestsThatCannotBeSentFailOnTheirCallback) {

@@ -307,6 +307,92 @@ TEST(Connection, AnotherPersonFindsNothingOfTheFormer) {
   EXPECT_TRUE(rig.sent(Frame::kSendNotice).empty());
 }
 
+// A device that is signed in at one server and is opened for another.
+struct Elsewhere : testing::Test {
+  Elsewhere() {
+    rig.keep_token({teacher}, home);
+    rig.store->add(notice(ClientId::make()), 0);
+  }
+  void sign_in() {
+    rig.machine->sign_in(1, password(), rig.now);
+    rig.collect();
+    rig.opened();
+  }
+  void expect_kept() {
+    EXPECT_EQ(rig.store->session().token, std::string(32, 't'));
+    EXPECT_EQ(rig.store->session().server, home);
+    EXPECT_EQ(rig.store->waiting_count(), 1U);
+    EXPECT_TRUE(rig.all<SignedOutNews>().empty());
+    EXPECT_TRUE(rig.all<Settled>().empty());
+  }
+  const std::string home = "127.0.0.1:8480/ws";
+  Rig rig;
+};
+
+TEST_F(Elsewhere, NothingIsSentAndBothAddressesAreNamed) {
+  rig.start();
+  EXPECT_THAT(rig.states(), ElementsAre(State::needs_sign_in));
+  EXPECT_TRUE(rig.all<Connect>().empty());
+  const auto why = rig.all<StateChange>().back().why;
+  ASSERT_TRUE(why);
+  EXPECT_EQ(why->kind, FailureKind::other_server);
+  for (const auto& text : {why->text_zh, why->text_en}) {
+    EXPECT_THAT(text, testing::HasSubstr(home));
+    EXPECT_THAT(text, testing::HasSubstr(rig.options.server_url));
+  }
+  expect_kept();
+}
+
+TEST_F(Elsewhere, AFailedSignInKeepsWhatIsThere) {
+  sign_in();
+  rig.receive(Rig::error(rig.frames[0], v1::ERROR_CODE_WRONG_CREDENTIALS, v1::RETRY_AFTER_CHANGE));
+  EXPECT_EQ(rig.reply_to(1)->failure().error.code(), v1::ERROR_CODE_WRONG_CREDENTIALS);
+  EXPECT_EQ(rig.machine->state(), State::needs_sign_in);
+  EXPECT_FALSE(rig.machine->next_wake());
+  expect_kept();
+}
+
+TEST_F(Elsewhere, TheOtherServerHasNoSayAboutTheToken) {
+  sign_in();
+  rig.drop(4401);
+  EXPECT_EQ(rig.machine->state(), State::needs_sign_in);
+  expect_kept();
+  EXPECT_EQ(rig.sent(Frame::kSignIn).size(), 1U);
+  rig.start();
+  EXPECT_EQ(rig.all<Connect>().size(), 1U);
+}
+
+TEST_F(Elsewhere, ASignInReplacesAllAsAnotherPersonWould) {
+  rig.receive(Rig::batch(teacher, {item_event(1)}));
+  sign_in();
+  rig.receive(rig.signed_in({teacher}, "wang"));
+  EXPECT_EQ(rig.machine->state(), State::online);
+  EXPECT_EQ(rig.store->session().server, rig.options.server_url);
+  ASSERT_EQ(rig.all<Settled>().size(), 1U);
+  EXPECT_EQ(rig.all<Settled>()[0].as, SettledAs::refused);
+  EXPECT_TRUE(rig.sent(Frame::kSendNotice).empty());
+  rig.drop();
+  EXPECT_EQ(rig.machine->state(), State::waiting);
+}
+
+TEST_F(Elsewhere, SigningOutErasesAndSendsNothing) {
+  rig.start();
+  rig.machine->sign_out(5, rig.now);
+  rig.collect();
+  EXPECT_TRUE(rig.reply_to(5)->ok());
+  EXPECT_TRUE(rig.store->session().login.empty());
+  EXPECT_TRUE(rig.all<Connect>().empty());
+}
+
+TEST(Connection, ASessionOfUnknownServerIsAdopted) {
+  Rig rig;
+  rig.keep_token({teacher}, "");
+  rig.store->add(notice(ClientId::make()), 0);
+  rig.go_online();
+  EXPECT_EQ(rig.store->session().server, rig.options.server_url);
+  EXPECT_EQ(rig.sent(Frame::kSendNotice).size(), 1U);
+}
+
 TEST(Connection, ClosingEndsEverythingOnce) {
   Rig rig;
   rig.go_online();

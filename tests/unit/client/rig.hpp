@@ -74,6 +74,7 @@ class Rig {
  public:
   explicit Rig(std::filesystem::path file = {}) : file_(std::move(file)) {
     options.device_name = "test";
+    options.server_url = "school.example:8480/ws";
     revive();
   }
 
@@ -168,7 +169,9 @@ class Rig {
     for (const auto member : members) *body.add_memberships() = membership(member);
     return frame;
   }
-  void keep_token(const std::vector<Member>& members = {teacher}) { store->keep_session(signed_in(members).signed_in()); }
+  void keep_token(const std::vector<Member>& members = {teacher}, const std::string& server = "school.example:8480/ws") {
+    store->keep_session(signed_in(members).signed_in(), server);
+  }
 
   // From a stored token to online, all logs resumed at their heads.
   void go_online(const std::vector<Member>& members = {teacher}) {

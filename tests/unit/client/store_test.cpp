@@ -73,8 +73,30 @@ TEST(StateFile, ANewerVersionIsNotTouched) {
   const Folder folder;
   const auto file = folder.path / "state.db";
   { const SqliteStore store(file); }
-  run_sql(file, "PRAGMA user_version = 2");
+  run_sql(file, "PRAGMA user_version = 3");
   EXPECT_THAT(why_not(file), testing::HasSubstr("newer version"));
+}
+
+TEST(StateFile, AFileOfVersion1KeepsItsSessionAndLearnsTheServerAtTheNextSignIn) {
+  const Folder folder;
+  const auto file = folder.path / "state.db";
+  { SqliteStore(file).add(notice(ClientId::make()), 0); }
+  run_sql(file,
+          "ALTER TABLE session DROP COLUMN server; INSERT INTO session VALUES(1, CAST('wang' AS BLOB), x'74');"
+          "PRAGMA user_version = 1");
+  for (int opened = 0; opened < 2; ++opened) {
+    SqliteStore store(file);
+    EXPECT_EQ(store.session().login, "wang");
+    EXPECT_EQ(store.session().token, "t");
+    EXPECT_EQ(store.session().server, "");
+  }
+  SqliteStore store(file);
+  v1::SignedIn again;
+  again.set_login("wang");
+  EXPECT_TRUE(store.keep_session(again, "school.example:8480/ws").empty());
+  EXPECT_EQ(store.session().token, "t");
+  EXPECT_EQ(store.session().server, "school.example:8480/ws");
+  EXPECT_EQ(store.waiting_count(), 1U);
 }
 
 TEST(StateFile, AnotherProgramsFileIsNotTouched) {
@@ -103,13 +125,14 @@ TEST(Store, EverythingIsThereAfterReopening) {
     signed_in.set_login("wang");
     signed_in.set_token(std::string("\0tok", 4));
     *signed_in.add_memberships() = membership(teacher);
-    store.keep_session(signed_in);
+    store.keep_session(signed_in, "school.example:8480/ws");
     store.reset_log(teacher, 11);
     keep(store, teacher, item_event(1, "第一封"));
     store.add(notice(id), 123);
   }
   SqliteStore store(file);
   EXPECT_EQ(store.session().token, std::string("\0tok", 4));
+  EXPECT_EQ(store.session().server, "school.example:8480/ws");
   EXPECT_EQ(store.session().memberships.at(0).school_name(), "实验小学");
   EXPECT_EQ(store.cursor(teacher).epoch, 11U);
   EXPECT_EQ(store.cursor(teacher).seq, 1U);
@@ -228,6 +251,22 @@ TEST(Store, WithoutAnInboxOnlyTheCursorIsKept) {
   keep(store, parent, item_event(1));
   EXPECT_TRUE(store.inbox({}).empty());
   EXPECT_EQ(store.cursor(parent).seq, 1U);
+}
+
+TEST(Store, NoTokenOfTheFormerPersonOrServerIsKept) {
+  v1::SignedIn first;
+  first.set_login("wang");
+  first.set_token("secret");
+  auto second = first;
+  second.clear_token();
+  SqliteStore store({});
+  store.keep_session(first, "a:80/ws");
+  store.keep_session(second, "b:80/ws");
+  EXPECT_EQ(store.session().token, "");
+  store.keep_session(first, "b:80/ws");
+  second.set_login("li");
+  store.keep_session(second, "b:80/ws");
+  EXPECT_EQ(store.session().token, "");
 }
 
 TEST(Store, ErasingLeavesNothing) {

@@ -52,7 +52,8 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  // Connects with the stored token and stays connected. Without a token: needs_sign_in.
+  // Connects with the stored token and stays connected. Without a token: needs_sign_in. With one of another server's
+  // address: needs_sign_in with `other_server`; nothing is sent, and what is kept stays.
   void start();
 
   // Ends everything. Outstanding callbacks and futures get `closed` before it returns; the outbox stays on disk.
@@ -61,10 +62,13 @@ class Client {
 
   ConnectionState state() const;
 
+  // Whether what is sent leaves this machine unencrypted: tell the person before a password goes this way.
+  bool sends_in_clear() const;
+
   // --- Signing in and out. start() is implied. Tried once: a failed connection is a failure at once.
   // A code whose answer was lost (disconnected, timed_out) may have been used: try the password first.
-  // Another person than before signing in erases what the former kept here; entries of his outbox not yet
-  // settled are settled as refused.
+  // Another person than before signing in, or the same one at another server's address, erases what was kept here;
+  // entries of that outbox not yet settled are settled as refused.
   RequestHandle sign_in_with_password(std::string login, std::string password, Callback<v1::SignedIn> done = {});
   RequestHandle sign_in_with_code(std::string code, std::string login, std::string new_password,
                                   Callback<v1::SignedIn> done = {});

@@ -24,7 +24,7 @@ enum class ConnectionState {
   signing_in,
   online,         // signed in, logs are followed, the outbox is being sent
   waiting,        // the connection failed or ended; another attempt follows
-  needs_sign_in,  // no token, or it was refused; nothing happens until sign_in_...
+  needs_sign_in,  // no token, it was refused, or it is another server's; nothing happens until sign_in_...
   superseded,     // the same device connected elsewhere; nothing happens until start()
   closed,
 };

@@ -21,6 +21,9 @@ struct BackOff {
 struct Options {
   // ws://host:port/ws, or host:port for the same. The host is a name, an IPv4 address or an IPv6 address in
   // brackets. Names and passwords do not belong here and are refused.
+  //
+  // The sign-in in the state file is bound to this address: host (upper and lower case are the same), port and path.
+  // Opened for another one, even another name of the same server, the client sends neither token nor outbox there.
   std::string server_url;
 
   // The SQLite file with the token, the inbox and the outbox. Made with mode 0600, its folder with 0700. One client

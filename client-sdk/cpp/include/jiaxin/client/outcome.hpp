@@ -18,6 +18,7 @@ enum class FailureKind {
   timed_out,      // no answer in time; the request may have been done
   cancelled,      // by its handle
   not_signed_in,  // no token, or the server refused it: sign in first
+  other_server,   // the sign-in kept belongs to another server's address: open it for that one, or sign in here
   busy,           // too many requests of this client are waiting
   storage,        // the state file cannot be opened, read or written
   closed,         // the client was closed

@@ -178,6 +178,14 @@ Refusal Session::refusal_for(const client::Failure& failure) const {
   return interrupted() ? interrupted_refusal() : refusal_of(failure);
 }
 
+void Session::warn_of_clear_text() const {
+  if (!client_->sends_in_clear()) return;
+  const auto& server = context_.options.server;
+  note(context_.err, "注意：到 " + server + " 的连接没有加密，密码、登录码和内容在途中可能被人看到；请改走隧道（ssh -L、VPN）。",
+       "Warning: the connection to " + server + " is not encrypted; password, code and contents can be read on the way. "
+       "Use a tunnel (ssh -L, a VPN).");
+}
+
 void Session::tell_of_earlier_entries() {
   const std::lock_guard lock(mutex_);
   for (const auto& entry : settled_) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <set>
+#include <type_traits>
 #include <vector>
 
 #include "context.hpp"
@@ -41,9 +42,10 @@ class Session {
   Result<Nothing> go_online();
   Result<Nothing> catch_up();
 
-  // A direct request: start(callback).
+  // A direct request: start(callback). Before a sign-in it says so if the secrets will go unencrypted.
   template <class T, class Start>
   Result<T> ask(Start&& start) {
+    if constexpr (std::is_same_v<T, v1::SignedIn>) warn_of_clear_text();
     return result_of(client::wait<T>(std::forward<Start>(start)));
   }
 
@@ -66,6 +68,7 @@ class Session {
   void note_state(const client::StateChange& change);
   void note_settled(const client::Settled& settled);
   void tell_of_earlier_entries();
+  void warn_of_clear_text() const;
 
   Context& context_;
   Interrupt interrupt_;

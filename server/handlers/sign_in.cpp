@@ -106,6 +106,7 @@ class Flow : public std::enable_shared_from_this<Flow> {
       return fail(*refused == ports::CodeRefused::name_taken ? v1::ERROR_CODE_NAME_TAKEN : v1::ERROR_CODE_WRONG_CODE);
     auto& redeemed = std::get<ports::Redeemed>(outcome);
     services_.fan_out.end(std::move(redeemed.ended), codec::CloseCode::signed_out);
+    services_.fan_out.end(std::move(redeemed.moved), codec::CloseCode::restarting);
     succeed(std::move(redeemed.session));
   }
 
@@ -147,7 +148,9 @@ void join_membership(const Services& services, domain::IdentityId identity, cons
                              if (std::holds_alternative<ports::CodeRefused>(*outcome))
                                return done(codec::make_error(v1::ERROR_CODE_WRONG_CODE));
                              services.guesses.succeeded("", address);
-                             done(std::get<ports::MembershipRecord>(*outcome));
+                             auto& joined = std::get<ports::Joined>(*outcome);
+                             services.fan_out.end(std::move(joined.moved), codec::CloseCode::restarting);
+                             done(joined.membership);
                            });
 }
 

@@ -44,10 +44,20 @@ enum class CodeRefused {
   name_taken,  // the sign-in name belongs to another identity
 };
 
+// A membership that passes to another identity leaves the earlier one's device sessions as they are, without it. Those
+// are `moved`: whoever is connected with them must learn his memberships anew.
+using MovedAway = std::vector<domain::DeviceSessionId>;
+
 // Redeeming ends every earlier device session of the identity whose password it sets.
 struct Redeemed {
   SessionRecord session;
   std::vector<domain::DeviceSessionId> ended;
+  MovedAway moved;
+};
+
+struct Joined {
+  MembershipRecord membership;
+  MovedAway moved;
 };
 
 struct NewCode {
@@ -74,9 +84,9 @@ class IdentityStore {
   // for this membership alone, so that one school cannot open another school's door.
   virtual void redeem_code(SecretHash code, std::string login, std::string password_hash, NewDevice device,
                            domain::TimePoint at, Done<std::variant<Redeemed, CodeRefused>> done) = 0;
-  // Binds the code's membership to this identity.
+  // Binds the code's membership to this identity, whoever held it before.
   virtual void join(SecretHash code, domain::IdentityId identity, domain::TimePoint at,
-                    Done<std::variant<MembershipRecord, CodeRefused>> done) = 0;
+                    Done<std::variant<Joined, CodeRefused>> done) = 0;
 
   // Each makes the member's earlier code void.
   virtual void issue_codes(std::vector<NewCode> codes, domain::TimePoint expires_at, Done<bool> done) = 0;

@@ -41,6 +41,13 @@ std::optional<Holder> holder_of(Connection& db, domain::MemberKey member) {
   return Holder{rows.get<domain::IdentityId>(0), rows.get<bool>(1)};
 }
 
+MovedAway devices_of(Connection& db, domain::IdentityId identity) {
+  auto rows = db.query("SELECT device FROM device_sessions WHERE identity = ? ORDER BY device", identity);
+  MovedAway devices;
+  while (rows.next()) devices.push_back(rows.get<domain::DeviceSessionId>(0));
+  return devices;
+}
+
 void bind(Connection& db, domain::MemberKey member, domain::IdentityId identity) {
   db.run(
       "INSERT INTO memberships (identity, school, member) VALUES (?, ?, ?)"
@@ -89,16 +96,19 @@ std::variant<Redeemed, CodeRefused> redeem_code(Connection& db, const Redemption
   if (!identity) return CodeRefused::name_taken;
   use_up(db, redemption.code);
   auto ended = end_sessions(db, *identity);
-  return Redeemed{open_session(db, *identity, redemption.device, redemption.at), std::move(ended)};
+  auto moved = holder && !resets ? devices_of(db, holder->identity) : MovedAway{};
+  return Redeemed{open_session(db, *identity, redemption.device, redemption.at), std::move(ended), std::move(moved)};
 }
 
-std::variant<MembershipRecord, CodeRefused> join(Connection& db, const SecretHash& code, domain::IdentityId identity,
-                                                 domain::TimePoint at) {
+std::variant<Joined, CodeRefused> join(Connection& db, const SecretHash& code, domain::IdentityId identity,
+                                       domain::TimePoint at) {
   const auto found = good_code(db, code, at);
   if (!found) return CodeRefused::wrong_code;
+  const auto holder = holder_of(db, found->member);
   bind(db, found->member, identity);
   use_up(db, code);
-  return membership(db, found->member).value();
+  return Joined{membership(db, found->member).value(),
+                holder && holder->identity != identity ? devices_of(db, holder->identity) : MovedAway{}};
 }
 
 void issue_codes(Connection& db, const std::vector<NewCode>& codes, domain::TimePoint expires_at) {

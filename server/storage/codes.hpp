@@ -20,8 +20,8 @@ struct Redemption {
   domain::TimePoint at;
 };
 std::variant<ports::Redeemed, ports::CodeRefused> redeem_code(Connection& db, const Redemption& redemption);
-std::variant<ports::MembershipRecord, ports::CodeRefused> join(Connection& db, const ports::SecretHash& code,
-                                                               domain::IdentityId identity, domain::TimePoint at);
+std::variant<ports::Joined, ports::CodeRefused> join(Connection& db, const ports::SecretHash& code,
+                                                     domain::IdentityId identity, domain::TimePoint at);
 // Throws where one of the members is unknown; then none is issued.
 void issue_codes(Connection& db, const std::vector<ports::NewCode>& codes, domain::TimePoint expires_at);
 

@@ -258,8 +258,8 @@ void SqliteStore::redeem_code(SecretHash code, std::string login, std::string pa
 }
 
 void SqliteStore::join(SecretHash code, domain::IdentityId identity, domain::TimePoint at,
-                       Done<std::variant<MembershipRecord, CodeRefused>> done) {
-  parts_->write<std::variant<MembershipRecord, CodeRefused>>(
+                       Done<std::variant<Joined, CodeRefused>> done) {
+  parts_->write<std::variant<Joined, CodeRefused>>(
       [=](Connection& db) { return storage::join(db, code, identity, at); }, std::move(done));
 }
 

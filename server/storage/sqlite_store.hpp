@@ -117,7 +117,7 @@ class SqliteStore final : public ports::MessageStore, public ports::IdentityStor
   void redeem_code(ports::SecretHash code, std::string login, std::string password_hash, ports::NewDevice device,
                    domain::TimePoint at, ports::Done<std::variant<ports::Redeemed, ports::CodeRefused>> done) override;
   void join(ports::SecretHash code, domain::IdentityId identity, domain::TimePoint at,
-            ports::Done<std::variant<ports::MembershipRecord, ports::CodeRefused>> done) override;
+            ports::Done<std::variant<ports::Joined, ports::CodeRefused>> done) override;
   void issue_codes(std::vector<ports::NewCode> codes, domain::TimePoint expires_at, ports::Done<bool> done) override;
   void members_without_identity(domain::SchoolId school, ports::Done<std::vector<domain::MemberId>> done) override;
 

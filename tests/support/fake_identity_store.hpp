@@ -84,15 +84,14 @@ class FakeIdentityStore final : public ports::IdentityStore {
         [=, this] { return redeem(code, folded(login), password_hash, device, at); }, std::move(done));
   }
   void join(ports::SecretHash code, domain::IdentityId identity, domain::TimePoint at,
-            ports::Done<std::variant<ports::MembershipRecord, ports::CodeRefused>> done) override {
-    answers.write<std::variant<ports::MembershipRecord, ports::CodeRefused>>(
-        [=, this]() -> std::variant<ports::MembershipRecord, ports::CodeRefused> {
+            ports::Done<std::variant<ports::Joined, ports::CodeRefused>> done) override {
+    answers.write<std::variant<ports::Joined, ports::CodeRefused>>(
+        [=, this]() -> std::variant<ports::Joined, ports::CodeRefused> {
           if (!good(code, at)) return ports::CodeRefused::wrong_code;
           const auto member = codes_.at(code).member;
-          for (auto& [id, other] : identities_) other.memberships.erase(member);
-          identities_.at(identity).memberships.insert(member);
+          auto moved = move(member, identity);
           codes_.erase(code);
-          return membership(member);
+          return ports::Joined{membership(member), std::move(moved)};
         },
         std::move(done));
   }
@@ -143,6 +142,16 @@ class FakeIdentityStore final : public ports::IdentityStore {
     sessions_[device.token] = session;
     return record_of(session);
   }
+  ports::MovedAway move(domain::MemberKey member, domain::IdentityId to) {
+    ports::MovedAway moved;
+    for (auto& [id, identity] : identities_) {
+      if (id == to || identity.memberships.erase(member) == 0) continue;
+      for (const auto& [token, session] : sessions_)
+        if (session.identity == id) moved.push_back(session.device);
+    }
+    identities_.at(to).memberships.insert(member);
+    return moved;
+  }
   bool good(const ports::SecretHash& code, domain::TimePoint at) const {
     const auto found = codes_.find(code);
     return found != codes_.end() && found->second.expires_at > at;
@@ -160,13 +169,12 @@ class FakeIdentityStore final : public ports::IdentityStore {
       if (!login.empty() && identity.login == login && (!resets || id != holder->first))
         return ports::CodeRefused::name_taken;
     const auto id = resets ? holder->first : add(login.empty() ? "hint" : login, "", {});
-    for (auto& [other, identity] : identities_) identity.memberships.erase(member);
+    ports::Redeemed redeemed;
+    redeemed.moved = move(member, id);
     auto& identity = identities_.at(id);
-    identity.memberships.insert(member);
     identity.password_hash = password_hash;
     if (!login.empty()) identity.login = login;
     codes_.erase(code);
-    ports::Redeemed redeemed;
     for (const auto& [token, session] : sessions_)
       if (session.identity == id) redeemed.ended.push_back(session.device);
     std::erase_if(sessions_, [&](const auto& entry) { return entry.second.identity == id; });

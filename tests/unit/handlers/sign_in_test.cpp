@@ -204,6 +204,20 @@ TEST_F(SigningIn, WithALaterCodeSignsOutEveryOtherDevice) {
   EXPECT_EQ(failure(with_password("wang", "secret")).code(), v1::ERROR_CODE_WRONG_CREDENTIALS);
 }
 
+TEST_F(SigningIn, WithACodeForSomebodyElsesMembershipLetsHimSignInAgainWithoutIt) {
+  server.identities.add("wang", "hash of secret", {key(wang), key(li_min)});
+  const auto old = success(with_password("wang", "secret"));
+  FakeOutlet tablet;
+  server.hub.remember(old.session.device, tablet);
+  success(with_code(code_for(li_min), "li"));
+  server.core.run();
+  ASSERT_THAT(tablet.closes(), SizeIs(1));
+  EXPECT_EQ(tablet.closes()[0].code, codec::CloseCode::restarting);
+  const auto again = success(with_token(old.token));
+  ASSERT_THAT(again.session.memberships, SizeIs(1));
+  EXPECT_EQ(again.session.memberships[0].key, key(wang));
+}
+
 TEST_F(SigningIn, WithACodeIsUnavailableWhereverSomethingFails) {
   const auto code = code_for(wang);
   for (std::size_t k = 1; k <= 2; ++k) {
@@ -250,6 +264,22 @@ TEST_F(Joining, AddsTheCodesMembership) {
   ASSERT_TRUE(std::holds_alternative<ports::MembershipRecord>(outcome));
   EXPECT_EQ(std::get<ports::MembershipRecord>(outcome).key, key(qian));
   EXPECT_EQ(server.identities.identities().at(id).memberships.size(), 2U);
+}
+
+TEST_F(Joining, LetsWhoeverHeldTheMembershipSignInAgainWithoutIt) {
+  const auto id = identity();
+  server.identities.add("qian", "hash of other", {key(qian)});
+  const auto old = success(with_password("qian", "other"));
+  const auto own = success(with_password("wang", "secret"));
+  FakeOutlet tablet, phone;
+  server.hub.remember(old.session.device, tablet);
+  server.hub.remember(own.session.device, phone);
+  ASSERT_TRUE(std::holds_alternative<ports::MembershipRecord>(join(id, code_for(qian))));
+  server.core.run();
+  ASSERT_THAT(tablet.closes(), SizeIs(1));
+  EXPECT_EQ(tablet.closes()[0].code, codec::CloseCode::restarting);
+  EXPECT_THAT(phone.closes(), SizeIs(0));
+  EXPECT_THAT(success(with_token(old.token)).session.memberships, SizeIs(0));
 }
 
 TEST_F(Joining, WithAWrongCodeIsRefusedAndSlowedDown) {

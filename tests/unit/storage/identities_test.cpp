@@ -12,7 +12,7 @@ constexpr std::int64_t now = 1000, expiry = 2000;
 class Identities : public StoreTest {
  protected:
   using Redemption = std::variant<Redeemed, CodeRefused>;
-  using Joining = std::variant<MembershipRecord, CodeRefused>;
+  using Joining = std::variant<Joined, CodeRefused>;
 
   void SetUp() override {
     StoreTest::SetUp();
@@ -155,7 +155,7 @@ TEST_F(Identities, OneSchoolsCodeDoesNotOpenAnotherSchoolsDoor) {
   issue(mother_, 11);
   const auto both = redeemed(11, "mama", "hers");
   issue(there, 12);
-  EXPECT_EQ(std::get<MembershipRecord>(join(12, both.session.identity)).key, there);
+  EXPECT_EQ(std::get<Joined>(join(12, both.session.identity)).membership.key, there);
   EXPECT_FALSE(good(12));
   EXPECT_THAT(members_of(resume(1).value()), ElementsAre(mother_, there));
 
@@ -165,6 +165,7 @@ TEST_F(Identities, OneSchoolsCodeDoesNotOpenAnotherSchoolsDoor) {
   EXPECT_NE(apart.session.identity, both.session.identity);
   EXPECT_THAT(members_of(apart.session), ElementsAre(there));
   EXPECT_THAT(apart.ended, IsEmpty());
+  EXPECT_THAT(apart.moved, ElementsAre(both.session.device)) << "she is connected with a membership that is not hers now";
   EXPECT_EQ(find("mama")->password_hash, "hers");
   EXPECT_THAT(members_of(resume(1).value()), ElementsAre(mother_));
 }
@@ -175,7 +176,28 @@ TEST_F(Identities, JoiningNeedsAGoodCode) {
   issue(father_, 12);
   EXPECT_EQ(std::get<CodeRefused>(join(99, identity)), CodeRefused::wrong_code);
   EXPECT_EQ(std::get<CodeRefused>(join(12, identity, expiry)), CodeRefused::wrong_code);
-  EXPECT_EQ(std::get<MembershipRecord>(join(12, identity)).key, father_);
+  EXPECT_EQ(std::get<Joined>(join(12, identity)).membership.key, father_);
+}
+
+TEST_F(Identities, AResetMovesNothing) {
+  issue(mother_, 11);
+  EXPECT_THAT(redeemed(11).moved, IsEmpty());
+  issue(mother_, 12);
+  EXPECT_THAT(redeemed(12).moved, IsEmpty());
+}
+
+TEST_F(Identities, JoiningTakesTheMembershipFromItsHoldersSessions) {
+  issue(mother_, 11);
+  const auto mother = redeemed(11);
+  issue(father_, 12);
+  const auto father = redeemed(12);
+  issue(father_, 13);
+  const auto joined = std::get<Joined>(join(13, mother.session.identity));
+  EXPECT_THAT(joined.moved, ElementsAre(father.session.device));
+  EXPECT_THAT(members_of(resume(2).value()), IsEmpty());
+  EXPECT_THAT(members_of(resume(1).value()), ElementsAre(mother_, father_));
+  issue(father_, 14);
+  EXPECT_THAT(std::get<Joined>(join(14, mother.session.identity)).moved, IsEmpty()) << "it is hers already";
 }
 
 TEST_F(Identities, SessionsAreOpenedResumedAndEnded) {

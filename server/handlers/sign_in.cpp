@@ -84,8 +84,9 @@ class Flow : public std::enable_shared_from_this<Flow> {
     });
   }
 
+  // Until the code is redeemed this counts as a wrong guess: whoever holds a good code may neither have passwords hashed
+  // without limit nor try which names are taken.
   void hash_password() {
-    services_.guesses.succeeded(account_, address_);
     services_.passwords.hash(request_.code().new_password(),
                              [self = shared_from_this()](std::optional<std::string> hash) {
                                if (!hash) return self->fail(v1::ERROR_CODE_UNAVAILABLE);
@@ -104,6 +105,7 @@ class Flow : public std::enable_shared_from_this<Flow> {
   void take_redeemed(std::variant<ports::Redeemed, ports::CodeRefused> outcome) {
     if (const auto* refused = std::get_if<ports::CodeRefused>(&outcome))
       return fail(*refused == ports::CodeRefused::name_taken ? v1::ERROR_CODE_NAME_TAKEN : v1::ERROR_CODE_WRONG_CODE);
+    services_.guesses.succeeded(account_, address_);
     auto& redeemed = std::get<ports::Redeemed>(outcome);
     services_.fan_out.end(std::move(redeemed.ended), codec::CloseCode::signed_out);
     services_.fan_out.end(std::move(redeemed.moved), codec::CloseCode::restarting);

@@ -165,7 +165,7 @@ TEST_F(Guesses, AreNotLockedForeverByAClockThatWasWrong) {
 }
 
 TEST_F(Guesses, OfCodesAreSlowedByAddressAlone) {
-  for (unsigned i = 0; i < GuessLimiter::pair_rule.free; ++i) EXPECT_FALSE(guess("", elsewhere));
+  for (unsigned i = 0; i < GuessLimiter::code_rule.free; ++i) EXPECT_FALSE(guess("", elsewhere));
   EXPECT_TRUE(guess("", elsewhere));
   EXPECT_FALSE(guess("", home));
 }

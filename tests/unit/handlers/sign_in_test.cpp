@@ -175,7 +175,7 @@ TEST_F(SigningIn, WithAWrongCodeHashesNoPassword) {
 }
 
 TEST_F(SigningIn, WithManyWrongCodesIsSlowedDown) {
-  for (unsigned i = 0; i < GuessLimiter::pair_rule.free; ++i) failure(with_code("AAAA-AAAA-AAAA"));
+  for (unsigned i = 0; i < GuessLimiter::code_rule.free; ++i) failure(with_code("AAAA-AAAA-AAAA"));
   EXPECT_EQ(failure(with_code(code_for(wang))).code(), v1::ERROR_CODE_SLOW_DOWN);
   success([&] {
     server.clock.advance(std::chrono::seconds(1));
@@ -188,6 +188,23 @@ TEST_F(SigningIn, WithACodeAndATakenNameKeepsTheCodeForAnotherName) {
   const auto code = code_for(wang);
   EXPECT_EQ(failure(with_code(code, "wang")).code(), v1::ERROR_CODE_NAME_TAKEN);
   success(with_code(code, "wang2"));
+}
+
+TEST_F(SigningIn, WithACodeAndManyTakenNamesIsSlowedDownBeforeAPasswordIsHashed) {
+  server.identities.add("taken", "hash of secret", {key(li_min)});
+  const auto code = code_for(wang);
+  for (unsigned i = 0; i < GuessLimiter::code_rule.free; ++i)
+    EXPECT_EQ(failure(with_code(code, "taken")).code(), v1::ERROR_CODE_NAME_TAKEN);
+  const auto hashed = server.passwords.hashes;
+  EXPECT_EQ(failure(with_code(code, "taken")).code(), v1::ERROR_CODE_SLOW_DOWN);
+  EXPECT_EQ(server.passwords.hashes, hashed);
+  server.clock.advance(std::chrono::seconds(1));
+  success(with_code(code, "free"));
+}
+
+TEST_F(SigningIn, WithManyGoodCodesFromOneAddressIsNotSlowedDown) {
+  for (unsigned i = 0; i < 3 * GuessLimiter::code_rule.free; ++i)
+    success(with_code(code_for(wang), i == 0 ? "wang" : ""));
 }
 
 TEST_F(SigningIn, WithALaterCodeSignsOutEveryOtherDevice) {
@@ -284,7 +301,7 @@ TEST_F(Joining, LetsWhoeverHeldTheMembershipSignInAgainWithoutIt) {
 
 TEST_F(Joining, WithAWrongCodeIsRefusedAndSlowedDown) {
   const auto id = identity();
-  for (unsigned i = 0; i < GuessLimiter::pair_rule.free; ++i)
+  for (unsigned i = 0; i < GuessLimiter::code_rule.free; ++i)
     EXPECT_EQ(refused(id, "AAAA-AAAA-AAAA"), v1::ERROR_CODE_WRONG_CODE);
   EXPECT_EQ(refused(id, code_for(qian)), v1::ERROR_CODE_SLOW_DOWN);
 }

@@ -1,6 +1,7 @@
 #include "codec/limits.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "jiaxin/v1/limits.pb.h"
 
@@ -20,7 +21,19 @@ bool has_control_character(const std::string& text) {
                      [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Limits& limits, const std::string& path) {
+// Nothing but spaces, line breaks and the ideographic space.
+bool is_blank(std::string_view text) {
+  constexpr std::string_view ideographic_space = "\u3000";
+  while (!text.empty()) {
+    if (std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
+    else if (text.starts_with(ideographic_space)) text.remove_prefix(ideographic_space.size());
+    else return false;
+  }
+  return true;
+}
+
+std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Limits& limits, const std::string& path,
+                                          bool is_text) {
   const auto size = std::to_string(value.size());
   if (limits.max_bytes() && value.size() > limits.max_bytes()) {
     const auto max = std::to_string(limits.max_bytes());
@@ -32,10 +45,14 @@ std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Li
     const auto min = std::to_string(limits.min_bytes());
     return violation(path, false, "至少需要 " + min + " 字节", "needs at least " + min + " bytes");
   }
+  if (is_text && limits.min_bytes() > 0 && is_blank(value))
+    return violation(path, false, "不能只有空格", "must not be blank");
   if (limits.single_line() && has_control_character(value))
     return violation(path, false, "只能是一行，不能有换行或控制字符", "must be one line without control characters");
   return std::nullopt;
 }
+
+bool is_text(const FieldDescriptor& field) { return field.type() == FieldDescriptor::TYPE_STRING; }
 
 std::optional<LimitViolation> check_count(int count, const v1::Limits& limits, const std::string& path) {
   if (limits.max_items() && count > static_cast<int>(limits.max_items())) {
@@ -66,7 +83,7 @@ std::optional<LimitViolation> check_repeated(const Message& message, const Field
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
       if (auto found = check_message(reflection.GetRepeatedMessage(message, &field, i), item + ".")) return found;
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      if (auto found = check_bytes(reflection.GetRepeatedStringReference(message, &field, i, &scratch), limits, item))
+      if (auto found = check_bytes(reflection.GetRepeatedStringReference(message, &field, i, &scratch), limits, item, is_text(field)))
         return found;
     }
   }
@@ -80,7 +97,7 @@ std::optional<LimitViolation> check_single(const Message& message, const FieldDe
     return violation(path, false, "缺少这一项", "is missing");
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
     std::string scratch;
-    return check_bytes(reflection.GetStringReference(message, &field, &scratch), limits, path);
+    return check_bytes(reflection.GetStringReference(message, &field, &scratch), limits, path, is_text(field));
   }
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && reflection.HasField(message, &field))
     return check_message(reflection.GetMessage(message, &field), path + ".");

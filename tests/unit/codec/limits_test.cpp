@@ -50,6 +50,17 @@ TEST(Limits, ATitleIsOneLine) {
   EXPECT_EQ(check_limits(frame)->field, "send_notice.title");
 }
 
+TEST(Limits, ATextOfSpacesIsNoText) {
+  auto frame = good_notice();
+  for (const char* blank : {" ", "\u3000\u3000", " \r\n\t\n"}) {
+    frame.mutable_send_notice()->set_body(blank);
+    ASSERT_TRUE(check_limits(frame));
+    EXPECT_EQ(check_limits(frame)->field, "send_notice.body");
+  }
+  frame.mutable_send_notice()->set_body("\u3000好");
+  EXPECT_FALSE(check_limits(frame));
+}
+
 TEST(Limits, ASlipHasOneToSixOptions) {
   v1::ReplySlip slip;
   EXPECT_EQ(check_limits(slip)->field, "options");

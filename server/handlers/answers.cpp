@@ -56,22 +56,45 @@ void finish(const Services& services, const ports::ReceiptChange& place,
   services.fan_out.publish(std::move(*committed->published));
 }
 
+ports::ClientId client_id_of(const v1::AnswerHeader& header) {
+  ports::ClientId id{};
+  std::copy(header.client_id().begin(), header.client_id().end(), id.begin());
+  return id;
+}
+
+// Who may not answer now may repeat what he answered before: a roster changes.
+void refuse_unless_repeat(const Services& services, const Actor& actor, const v1::AnswerHeader& header,
+                          const domain::Sha256& content_hash, const v1::Error& error, const Reply& reply) {
+  const ports::ReceiptChange place{actor.key.school, {header.message_id()}, {}};
+  services.messages.earlier_answer(
+      actor.key, client_id_of(header), content_hash,
+      [&services, place, error, reply](std::optional<std::optional<ports::AnswerCommitted>> earlier) {
+        if (!earlier) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+        if (!*earlier) return reply_error(reply, error);
+        finish(services, place, std::move(*earlier), reply);
+      });
+}
+
 void answer(const Services& services, const Caller& caller, const v1::AnswerHeader& header, domain::AnswerGiven given,
             const std::string& content, Reply reply) {
   const auto found = actor_of(services, caller, header.member());
   if (const auto* error = std::get_if<v1::Error>(&found)) return reply_error(reply, *error);
   const auto& actor = std::get<Actor>(found);
   const domain::ChildId child{header.child_id()};
+  const auto content_hash = services.secrets.sha256(content);
   if (!domain::may_for_child(*actor.member, domain::Action::answer, child))
-    return reply_error(reply, v1::ERROR_CODE_FORBIDDEN, "您不是这名学生登记的签字监护人，不能代为答复。",
-                       "You are not on record as a guardian who may sign for this child.");
+    return refuse_unless_repeat(
+        services, actor, header, content_hash,
+        codec::make_error(v1::ERROR_CODE_FORBIDDEN, "您不是这名学生登记的签字监护人，不能代为答复。",
+                          "You are not on record as a guardian who may sign for this child."),
+        reply);
 
   given.predecessor = {header.predecessor()};
   ports::NewAnswer answer{.signer = actor.key,
                           .signer_name = actor.member->name,
                           .relation = domain::guardian_edge(*actor.member, child)->relation};
-  std::copy(header.client_id().begin(), header.client_id().end(), answer.client_id.begin());
-  answer.content_hash = services.secrets.sha256(content);
+  answer.client_id = client_id_of(header);
+  answer.content_hash = content_hash;
   answer.message = {header.message_id()};
   answer.child = child;
   answer.given = std::move(given);

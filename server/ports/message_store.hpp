@@ -129,6 +129,7 @@ struct AnswerRow {
   domain::AnswerId id;
   domain::AnswerId predecessor;
   domain::MemberId signer;
+  std::string signer_name;  // this and the relation as they were then
   std::string relation;
   domain::AnswerGiven given;
   domain::TimePoint opened_at;
@@ -152,6 +153,9 @@ class MessageStore {
   virtual void earlier_send(domain::MemberKey sender, ClientId client_id, domain::Sha256 content_hash,
                             Done<std::optional<SendCommitted>> done) = 0;
   virtual void answer(NewAnswer answer, Done<AnswerCommitted> done) = 0;
+  // What came of an earlier answer with this client id, as with earlier_send().
+  virtual void earlier_answer(domain::MemberKey signer, ClientId client_id, domain::Sha256 content_hash,
+                              Done<std::optional<AnswerCommitted>> done) = 0;
   virtual void mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                          Done<ReadCommitted> done) = 0;
   // A device keeps everything up to seq. Answers which receipts became "delivered" by it.

@@ -9,19 +9,6 @@ namespace {
 
 using namespace ports;
 
-std::optional<AnswerCommitted> earlier_outcome(Connection& db, const NewAnswer& answer) {
-  auto rows = db.query(
-      "SELECT a.content_hash, a.answer, a.opened_at, a.decided_at, m.sender FROM answers a"
-      " JOIN messages m ON m.school = a.school AND m.message = a.message"
-      " WHERE a.school = ? AND a.signer = ? AND a.client_id = ?",
-      answer.signer.school, answer.signer.member, answer.client_id);
-  if (!rows.next()) return std::nullopt;
-  if (rows.get<domain::Sha256>(0) != answer.content_hash) return AnswerCommitted{ClientIdConflict{}, {}, {}};
-  return AnswerCommitted{
-      AnswerStored{rows.get<domain::AnswerId>(1), rows.get<domain::TimePoint>(2), rows.get<domain::TimePoint>(3)},
-      std::nullopt, rows.get<domain::MemberId>(4)};
-}
-
 struct Facts {
   domain::AnswerFacts of;
   domain::MemberId sender;
@@ -91,8 +78,22 @@ Published publish(Connection& db, const NewAnswer& answer, const AnswerStored& s
 
 }  // namespace
 
+std::optional<AnswerCommitted> earlier_answer(Connection& db, domain::MemberKey signer, const ClientId& client_id,
+                                              const domain::Sha256& content_hash) {
+  auto rows = db.query(
+      "SELECT a.content_hash, a.answer, a.opened_at, a.decided_at, m.sender FROM answers a"
+      " JOIN messages m ON m.school = a.school AND m.message = a.message"
+      " WHERE a.school = ? AND a.signer = ? AND a.client_id = ?",
+      signer.school, signer.member, client_id);
+  if (!rows.next()) return std::nullopt;
+  if (rows.get<domain::Sha256>(0) != content_hash) return AnswerCommitted{ClientIdConflict{}, {}, {}};
+  return AnswerCommitted{
+      AnswerStored{rows.get<domain::AnswerId>(1), rows.get<domain::TimePoint>(2), rows.get<domain::TimePoint>(3)},
+      std::nullopt, rows.get<domain::MemberId>(4)};
+}
+
 AnswerCommitted store_answer(Connection& db, const NewAnswer& answer) {
-  if (auto earlier = earlier_outcome(db, answer)) return *earlier;
+  if (auto earlier = earlier_answer(db, answer.signer, answer.client_id, answer.content_hash)) return *earlier;
   const auto facts = gather(db, answer);
   const auto ruling = domain::rule_on(facts.of, answer.given, answer.at);
   if (ruling != domain::AnswerRuling::accepted) return {ruling, std::nullopt, {}};
@@ -109,7 +110,7 @@ std::vector<AnswerRow> answers_for_child(Connection& db, domain::SchoolId school
                                          domain::ChildId child) {
   auto rows = db.query(
       "SELECT answer, predecessor, signer, relation, choice, slip_option, comment, form_version, text_sha256,"
-      " opened_at, decided_at, device FROM answers WHERE school = ? AND message = ? AND child = ? ORDER BY answer",
+      " opened_at, decided_at, device, signer_name FROM answers WHERE school = ? AND message = ? AND child = ? ORDER BY answer",
       school, message, child);
   std::vector<AnswerRow> answers;
   while (rows.next()) {
@@ -117,6 +118,7 @@ std::vector<AnswerRow> answers_for_child(Connection& db, domain::SchoolId school
     answers.push_back({.id = rows.get<domain::AnswerId>(0),
                        .predecessor = predecessor,
                        .signer = rows.get<domain::MemberId>(2),
+                       .signer_name = rows.get<std::string>(12),
                        .relation = rows.get<std::string>(3),
                        .given = {.choice = rows.get<domain::Choice>(4),
                                  .slip_option = rows.get<std::uint32_t>(5),

@@ -166,6 +166,12 @@ void SqliteStore::answer(NewAnswer answer, Done<AnswerCommitted> done) {
                                  std::move(done));
 }
 
+void SqliteStore::earlier_answer(domain::MemberKey signer, ClientId client_id, domain::Sha256 content_hash,
+                                 Done<std::optional<AnswerCommitted>> done) {
+  parts_->write<std::optional<AnswerCommitted>>(
+      [=](Connection& db) { return storage::earlier_answer(db, signer, client_id, content_hash); }, std::move(done));
+}
+
 void SqliteStore::mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                             Done<ReadCommitted> done) {
   parts_->write<ReadCommitted>([=](Connection& db) { return storage::mark_read(db, member, message, at); },

@@ -90,6 +90,8 @@ class SqliteStore final : public ports::MessageStore, public ports::IdentityStor
   void earlier_send(domain::MemberKey sender, ports::ClientId client_id, domain::Sha256 content_hash,
                     ports::Done<std::optional<ports::SendCommitted>> done) override;
   void answer(ports::NewAnswer answer, ports::Done<ports::AnswerCommitted> done) override;
+  void earlier_answer(domain::MemberKey signer, ports::ClientId client_id, domain::Sha256 content_hash,
+                      ports::Done<std::optional<ports::AnswerCommitted>> done) override;
   void mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                  ports::Done<ports::ReadCommitted> done) override;
   void acknowledge(domain::MemberKey member, domain::DeviceSessionId device, domain::Seq seq, domain::TimePoint at,

@@ -80,6 +80,11 @@ class FakeMessageStore final : public ports::MessageStore {
     answers.write<ports::AnswerCommitted>([this, answer = std::move(answer)] { return store(answer); },
                                           std::move(done));
   }
+  void earlier_answer(domain::MemberKey signer, ports::ClientId client_id, domain::Sha256 content_hash,
+                      ports::Done<std::optional<ports::AnswerCommitted>> done) override {
+    answers.write<std::optional<ports::AnswerCommitted>>(
+        [=, this] { return earlier_given(signer, client_id, content_hash); }, std::move(done));
+  }
   void mark_read(domain::MemberKey member, domain::MessageId message, domain::TimePoint at,
                  ports::Done<ports::ReadCommitted> done) override {
     answers.write<ports::ReadCommitted>([=, this] { return read(member, message, at); }, std::move(done));
@@ -181,15 +186,21 @@ class FakeMessageStore final : public ports::MessageStore {
             sent.form_version, sent.text_sha256, row->second.read_at, row->second.answer};
   }
 
-  ports::AnswerCommitted store(const ports::NewAnswer& answer) {
+  std::optional<ports::AnswerCommitted> earlier_given(domain::MemberKey signer, const ports::ClientId& client_id,
+                                                      const domain::Sha256& content_hash) const {
     for (std::size_t i = 0; i < given_.size(); ++i) {
       const auto& earlier = given_[i];
-      if (earlier.signer != answer.signer || earlier.client_id != answer.client_id) continue;
-      if (earlier.content_hash != answer.content_hash) return {ports::ClientIdConflict{}, {}, {}};
-      return {ports::AnswerStored{{i + 1}, opened_[i], earlier.at},
-              {},
-              find(answer.signer.school, earlier.message)->sent.sender.member};
+      if (earlier.signer != signer || earlier.client_id != client_id) continue;
+      if (earlier.content_hash != content_hash) return ports::AnswerCommitted{ports::ClientIdConflict{}, {}, {}};
+      return ports::AnswerCommitted{ports::AnswerStored{{i + 1}, opened_[i], earlier.at},
+                                    {},
+                                    find(signer.school, earlier.message)->sent.sender.member};
     }
+    return std::nullopt;
+  }
+
+  ports::AnswerCommitted store(const ports::NewAnswer& answer) {
+    if (auto known = earlier_given(answer.signer, answer.client_id, answer.content_hash)) return *known;
     const auto* message = find(answer.signer.school, answer.message);
     const auto known = facts_for(answer, message);
     const auto ruling = domain::rule_on(known, answer.given, answer.at);
@@ -345,6 +356,7 @@ class FakeMessageStore final : public ports::MessageStore {
       found.push_back({{i + 1},
                        answer.given.predecessor,
                        answer.signer.member,
+                       answer.signer_name,
                        answer.relation,
                        answer.given,
                        opened_[i],

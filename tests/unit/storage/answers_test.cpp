@@ -97,6 +97,7 @@ TEST_F(Answers, AConsentIsKeptWithItsEvidenceAndToldToTheGuardians) {
   EXPECT_EQ(kept[0].given.form_version, 3u);
   EXPECT_EQ(kept[0].given.text_sha256, bytes_of(77));
   EXPECT_EQ(kept[0].device.value, 5u);
+  EXPECT_EQ(kept[0].signer_name, "母");
   EXPECT_EQ(kept[0].opened_at, at_ms(4000));
 }
 
@@ -115,6 +116,25 @@ TEST_F(Answers, TheSameAnswerAgainGivesTheFirstResultAndAnotherIsAConflict) {
   other.content_hash = bytes_of(2);
   EXPECT_TRUE(std::holds_alternative<ClientIdConflict>(give(other).value().outcome));
   EXPECT_THAT(answers(form_id, ming_), SizeIs(1));
+}
+
+TEST_F(Answers, AnEarlierAnswerIsFoundByItsClientId) {
+  const auto form_id = opened(form(1));
+  const auto given = signed_by(mother_, 1, form_id, Choice::agree);
+  const auto earlier = [&](MemberKey signer, std::uint64_t id, std::uint64_t hash) {
+    return answer_of<std::optional<AnswerCommitted>>([&](auto done) {
+             store_->earlier_answer(signer, client_id(id), bytes_of(hash), done);
+           }).value();
+  };
+  EXPECT_FALSE(earlier(mother_, 1, 1001));
+  const auto id = accepted(given);
+  const auto found = earlier(mother_, 1, 1001);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(std::get<AnswerStored>(found->outcome).id, id);
+  EXPECT_EQ(std::get<AnswerStored>(found->outcome).decided_at, at_ms(5000));
+  EXPECT_FALSE(found->published);
+  EXPECT_TRUE(std::holds_alternative<ClientIdConflict>(earlier(mother_, 1, 2)->outcome));
+  EXPECT_FALSE(earlier(father_, 1, 1001));
 }
 
 TEST_F(Answers, EveryRulingIsMadeFromWhatIsStored) {

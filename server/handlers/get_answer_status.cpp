@@ -11,20 +11,20 @@ namespace {
 
 constexpr std::size_t max_record_bytes = 48 * 1024;
 
-v1::AnswerRecord record_of(const ports::AnswerRow& row, bool comment_visible) {
+v1::AnswerRecord record_of(const ports::AnswerRow& row, bool his_own_or_to_sender) {
   v1::AnswerRecord record;
   record.set_answer_id(row.id.value);
   record.set_predecessor(row.predecessor.value);
   record.set_choice(to_wire(row.given.choice));
   record.set_slip_option(row.given.slip_option);
-  if (comment_visible) record.set_comment(row.given.comment);
+  if (his_own_or_to_sender) record.set_comment(row.given.comment);
   if (row.given.choice != domain::Choice::slip) {
     record.set_form_version(row.given.form_version);
     record.set_text_sha256(std::string(row.given.text_sha256.begin(), row.given.text_sha256.end()));
   }
   record.set_opened_at_ms(row.opened_at.time_since_epoch().count());
   record.set_decided_at_ms(row.decided_at.time_since_epoch().count());
-  record.set_device_session(row.device.value);
+  if (his_own_or_to_sender) record.set_device_session(row.device.value);
   record.set_relation(row.relation);
   return record;
 }
@@ -70,32 +70,35 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
 
   void take_facts(const std::optional<std::optional<ports::MessageFacts>>& found) {
     if (!found) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
-    const bool sender = *found && (*found)->sender == actor.key.member;
-    if (!*found || (!sender && !domain::may_for_child(*actor.member, domain::Action::see_answers, child)))
-      return not_found();
+    if (!*found) return not_found();
     facts = **found;
+    if (!is_sender() && !domain::may_for_child(*actor.member, domain::Action::see_answers, child)) return not_found();
     look_for_receipt(0);
   }
 
-  // Whether the item was sent about this child, to whichever of its guardians.
+  bool is_sender() const { return facts.sender == actor.key.member; }
+
+  // Which of the child's guardians the item was sent to about this child.
   void look_for_receipt(std::size_t index) {
     const auto* info = actor.school->find(child);
-    if (!info || index == info->guardians.size()) return read_answers(false);
+    if (!info || index == info->guardians.size()) return look_for_answers();
     const auto guardian = info->guardians[index].member;
     services.messages.receipt_rows(
         actor.key.school, message, guardian, domain::ChildId{child.value - 1}, 1,
         [self = shared_from_this(), index, guardian](const std::optional<std::vector<ports::ReceiptRow>>& rows) {
           if (!rows) return reply_error(self->reply, v1::ERROR_CODE_UNAVAILABLE);
           const bool his = !rows->empty() && rows->front().guardian == guardian && rows->front().child == self->child;
-          if (his) self->read_answers(true);
-          else self->look_for_receipt(index + 1);
+          if (his) self->addressed.insert(guardian);
+          self->look_for_receipt(index + 1);
         });
   }
 
-  void read_answers(bool sent_about_child) {
-    services.messages.answers_for_child(
-        actor.key.school, message, child,
-        [self = shared_from_this(), sent_about_child](auto rows) { self->take_rows(rows, sent_about_child); });
+  void look_for_answers() {
+    const bool concerned = is_sender() || addressed.count(actor.key.member) > 0 ||
+                           domain::may_for_child(*actor.member, domain::Action::answer, child);
+    if (!concerned) return not_found();
+    services.messages.answers_for_child(actor.key.school, message, child,
+                                        [self = shared_from_this()](auto rows) { self->take_rows(rows); });
   }
 
   void not_found() const {
@@ -103,9 +106,9 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
                 "No such item was sent to you about this child.");
   }
 
-  void take_rows(const std::optional<std::vector<ports::AnswerRow>>& rows, bool sent_about_child) const {
+  void take_rows(const std::optional<std::vector<ports::AnswerRow>>& rows) const {
     if (!rows) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
-    if (!sent_about_child && rows->empty()) return not_found();
+    if (addressed.empty() && rows->empty()) return not_found();
     v1::ServerFrame frame;
     auto& status = *frame.mutable_answer_status();
     add_guardians(status);
@@ -126,7 +129,7 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
       signer.set_member_id(edge.member.value);
       signer.set_name(actor.school->find(edge.member)->name);
       signer.set_relation(edge.relation);
-      signer.set_may_sign(edge.may_sign);
+      signer.set_may_sign(edge.may_sign && addressed.count(edge.member) > 0);
     }
   }
 
@@ -134,13 +137,15 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
     auto& signers = *status.mutable_signers();
     auto signer = std::find_if(signers.begin(), signers.end(),
                                [&](const auto& known) { return known.member_id() == row.signer.value; });
-    const bool visible = facts.sender == actor.key.member || row.signer == actor.key.member;
+    const bool visible = is_sender() || row.signer == actor.key.member;
     if (signer != signers.end()) {
       *signer->add_records() = record_of(row, visible);
       return;
     }
     auto& left = *status.add_signers();  // is no guardian of the child any more
     left.set_member_id(row.signer.value);
+    const auto* known = actor.school->find(row.signer);
+    left.set_name(known ? known->name : row.signer_name);
     left.set_relation(row.relation);
     *left.add_records() = record_of(row, visible);
   }
@@ -151,6 +156,7 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
   domain::ChildId child;
   Reply reply;
   ports::MessageFacts facts;
+  std::set<domain::MemberId> addressed;
 };
 
 }  // namespace

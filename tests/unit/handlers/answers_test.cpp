@@ -95,6 +95,21 @@ TEST_F(Answering, TheSameAgainGivesTheFirstRecord) {
   EXPECT_EQ(events_of(grandmother).size(), 2U);
 }
 
+TEST_F(Answering, TheSameAgainGivesTheFirstRecordThoughHeMayNotSignAnyMore) {
+  const auto id = opened_letter();
+  const auto first = ask(wang, slip(wang, id, ming)).frame();
+  auto people = everybody();
+  people[0].children[0].may_sign = false;
+  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
+      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(), people));
+  EXPECT_EQ(ask(wang, slip(wang, id, ming)).frame().SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(refused(wang, slip(wang, id, ming, 1)).code(), v1::ERROR_CODE_CONFLICT) << "another one with the same id";
+  EXPECT_EQ(refused(wang, slip(wang, id, ming, 1, 2, 1)).code(), v1::ERROR_CODE_FORBIDDEN) << "a new one";
+  server.messages.answers.fail_call(1);
+  EXPECT_EQ(refused(wang, slip(wang, id, ming)).code(), v1::ERROR_CODE_UNAVAILABLE);
+  EXPECT_EQ(events_of(grandmother).size(), 2U);
+}
+
 TEST_F(Answering, TheSameIdForAnotherAnswerIsAConflict) {
   const auto id = opened_letter();
   ask(wang, slip(wang, id, ming, 0)).frame();
@@ -324,6 +339,38 @@ TEST_F(AnswerStatus, KeepsTheRecordsOfASignerWhoIsNoGuardianAnyMore) {
   EXPECT_FALSE(signer(status, wang)->may_sign());
   EXPECT_EQ(signer(status, wang)->relation(), "父亲");
   EXPECT_EQ(ask(wang, AnswerStatus::status(wang, id, ming)).error().code(), v1::ERROR_CODE_NOT_FOUND);
+}
+
+TEST_F(AnswerStatus, NamesASignerWhoHasLeftAsHeSigned) {
+  answer_with_comment();
+  auto people = everybody();
+  people.erase(people.begin());
+  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
+      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(), people));
+  const auto status = seen(zhao);
+  ASSERT_NE(signer(status, wang), nullptr);
+  EXPECT_EQ(signer(status, wang)->name(), "王强");
+}
+
+TEST_F(AnswerStatus, ShowsADeviceOnlyToTheSenderAndTheSigner) {
+  answer_with_comment();
+  EXPECT_NE(signer(seen(zhao), wang)->records(0).device_session(), 0U);
+  EXPECT_NE(signer(seen(wang), wang)->records(0).device_session(), 0U);
+  EXPECT_EQ(signer(seen(grandmother), wang)->records(0).device_session(), 0U);
+}
+
+TEST_F(AnswerStatus, IsNotFoundByAGuardianWhoMayNotSignAndWasNotWrittenTo) {
+  auto people = everybody();
+  people[1].children.push_back(edge(yu, "姨母", false));  // after the letter was sent
+  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
+      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(), people));
+  EXPECT_EQ(ask(grandmother, status(grandmother, id, yu)).error().code(), v1::ERROR_CODE_NOT_FOUND);
+}
+
+TEST_F(AnswerStatus, ShowsAGuardianWhoWasNotWrittenToThatHeCannotAnswer) {
+  const auto status = seen(li_gang, yu);
+  EXPECT_TRUE(signer(status, li_min)->may_sign());
+  EXPECT_FALSE(signer(status, li_gang)->may_sign());
 }
 
 TEST_F(AnswerStatus, IsNotFoundByAnybodyElse) {

@@ -193,18 +193,18 @@ TEST_F(SigningIn, WithACodeAndATakenNameKeepsTheCodeForAnotherName) {
 TEST_F(SigningIn, WithACodeAndManyTakenNamesIsSlowedDownBeforeAPasswordIsHashed) {
   server.identities.add("taken", "hash of secret", {key(li_min)});
   const auto code = code_for(wang);
-  for (unsigned i = 0; i < GuessLimiter::code_rule.free; ++i)
-    EXPECT_EQ(failure(with_code(code, "taken")).code(), v1::ERROR_CODE_NAME_TAKEN);
-  const auto hashed = server.passwords.hashes;
-  EXPECT_EQ(failure(with_code(code, "taken")).code(), v1::ERROR_CODE_SLOW_DOWN);
-  EXPECT_EQ(server.passwords.hashes, hashed);
+  constexpr unsigned tries = 30;
+  unsigned taken = 0;
+  for (unsigned i = 0; i < tries; ++i) taken += failure(with_code(code, "taken")).code() == v1::ERROR_CODE_NAME_TAKEN;
+  EXPECT_GT(taken, 0U);
+  EXPECT_LT(taken, tries / 2);
+  EXPECT_EQ(server.passwords.hashes, taken);
   server.clock.advance(std::chrono::seconds(1));
   success(with_code(code, "free"));
 }
 
 TEST_F(SigningIn, WithManyGoodCodesFromOneAddressIsNotSlowedDown) {
-  for (unsigned i = 0; i < 3 * GuessLimiter::code_rule.free; ++i)
-    success(with_code(code_for(wang), i == 0 ? "wang" : ""));
+  for (unsigned i = 0; i < 30; ++i) success(with_code(code_for(wang), i == 0 ? "wang" : ""));
 }
 
 TEST_F(SigningIn, WithALaterCodeSignsOutEveryOtherDevice) {

@@ -74,6 +74,12 @@ RawSocket::~RawSocket() {
 RawSocket::RawSocket(RawSocket&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)), received_(std::move(other.received_)) {}
 
+RawSocket& RawSocket::operator=(RawSocket&& other) noexcept {
+  std::swap(socket_, other.socket_);
+  std::swap(received_, other.received_);
+  return *this;
+}
+
 void RawSocket::upgrade() {
   send_bytes(handshake);
   while (received_.find("\r\n\r\n") == std::string::npos)
@@ -141,6 +147,11 @@ std::optional<RawSocket::Message> RawSocket::receive(milliseconds limit) {
 bool RawSocket::readable(milliseconds limit) {
   if (!received_.empty()) return true;
   pollfd polled{socket_, POLLIN, 0};
+  return ::poll(&polled, 1, static_cast<int>(limit.count())) > 0;
+}
+
+bool RawSocket::was_reset(milliseconds limit) {
+  pollfd polled{socket_, 0, 0};
   return ::poll(&polled, 1, static_cast<int>(limit.count())) > 0;
 }
 

@@ -27,7 +27,7 @@ class RawSocket {
   explicit RawSocket(std::uint16_t port, const std::string& from = "127.0.0.1");
   ~RawSocket();
   RawSocket(RawSocket&& other) noexcept;
-  RawSocket& operator=(RawSocket&&) = delete;
+  RawSocket& operator=(RawSocket&& other) noexcept;
 
   void upgrade();  // the handshake; throws unless the server agrees
   void receive_little();  // the kernel shall keep next to nothing of what is not read
@@ -44,6 +44,7 @@ class RawSocket {
   std::optional<Message> receive(milliseconds limit = patience);
   // Whether something can be read within the limit, the end of the connection included.
   bool readable(milliseconds limit);
+  bool was_reset(milliseconds limit);  // reads nothing
   std::string read_to_end();  // until the server closes, or resets
 
   void finish_sending();  // half-closes

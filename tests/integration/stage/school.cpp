@@ -1,7 +1,10 @@
 #include "school.hpp"
 
+#include <sys/mount.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 namespace jiaxin::stage {
@@ -30,8 +33,19 @@ void write_launcher(const std::filesystem::path& folder, const Setup& setup) {
 
 }  // namespace
 
+Disk::Disk(std::filesystem::path at, const char* options) {
+  if (!options) return;
+  std::filesystem::create_directory(at);
+  if (::mount("tmpfs", at.c_str(), "tmpfs", 0, options) != 0) throw CannotMount(std::string("mount: ") + std::strerror(errno));
+  at_ = std::move(at);
+}
+
+Disk::~Disk() {
+  if (!at_.empty()) ::umount2(at_.c_str(), MNT_DETACH);
+}
+
 School::School(Setup setup)
-    : server(bell, folder.path() / "jiaxind", folder.path()), runtime(std::make_shared<client::Runtime>(2)) {
+    : disk(data(), setup.disk), server(bell, folder.path() / "jiaxind", folder.path()), runtime(std::make_shared<client::Runtime>(2)) {
   write_launcher(folder.path(), setup);
   const auto code = server.make_school("云溪市青禾小学");
   server.start();

@@ -22,8 +22,24 @@ inline constexpr const char* password = "qinghe-test-2026";
 struct Setup {
   RosterText roster = small_roster();
   Files config = {};     // values by "section.key", as TOML
-  int descriptors = 0;   // RLIMIT_NOFILE of the server; 0: as it is
-  std::string data = {}; // file system to keep the data on: options of a tmpfs, empty: the temporary folder's own
+  int descriptors = 0;          // RLIMIT_NOFILE of the server; 0: as it is
+  const char* disk = nullptr;   // a tmpfs of its own for the data folder, with these options, e.g. size=4m
+};
+
+// Mounting needs root.
+struct CannotMount : StageError {
+  using StageError::StageError;
+};
+
+class Disk {
+ public:
+  Disk(std::filesystem::path at, const char* options);  // throws CannotMount; no options: none
+  ~Disk();
+  Disk(const Disk&) = delete;
+  Disk& operator=(const Disk&) = delete;
+
+ private:
+  std::filesystem::path at_;  // empty: not mounted
 };
 
 class School {
@@ -37,6 +53,7 @@ class School {
   demo::TempFolder folder;
   std::filesystem::path data() const { return folder.path() / "data"; }
   std::filesystem::path launcher() const { return folder.path() / "jiaxind"; }  // jiaxind with this school's settings
+  Disk disk;
   demo::ServerProcess server;
   demo::Person& admin();
 

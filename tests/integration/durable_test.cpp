@@ -237,8 +237,10 @@ class UnderLoad : public testing::Test {
     EXPECT_EQ(must(school.phone(id).client().inbox({.limit = 1000}), "inbox").size(), expected.size()) << id;
   }
 
-  // All records of a guardian in one chain.
+  // A guardian's records are one chain. Where they do not all fit into a frame the status shows the newest; the logs
+  // have all of them.
   void expect_whole_chain(WireClient& sender, const std::string& id) {
+    constexpr std::size_t surely_fit = 100;
     auto& guardian = school.phone(id);
     v1::ClientFrame ask;
     *ask.mutable_get_answer_status()->mutable_member() = sender.member();
@@ -246,15 +248,22 @@ class UnderLoad : public testing::Test {
     ask.mutable_get_answer_status()->set_child_id(guardian.membership().children(0).child_id());
     const auto status = sender.ask(ask).answer_status();
     Ids records;
-    std::uint64_t last = 0;
     for (const auto& signer : status.signers()) {
       if (signer.member_id() != guardian.member().member_id()) continue;
       for (const auto& record : signer.records()) {
-        EXPECT_EQ(record.predecessor(), last) << id;
-        records.insert(last = record.answer_id());
+        if (!records.empty()) {
+          EXPECT_EQ(record.predecessor(), *records.rbegin()) << id;
+        }
+        records.insert(record.answer_id());
       }
     }
-    EXPECT_EQ(records, answers_of(id)) << id;
+    const auto all = answers_of(id);
+    if (all.size() <= surely_fit) {
+      EXPECT_EQ(records, all) << id;
+    }
+    ASSERT_FALSE(records.empty() && !all.empty()) << id;
+    ASSERT_LE(records.size(), all.size()) << id;
+    EXPECT_TRUE(std::equal(records.rbegin(), records.rend(), all.rbegin())) << id;
   }
 
   struct Decided {

@@ -91,8 +91,8 @@ Result<ExitCode> join(Context& context, const JoinOptions& options) {
   if (!code) return code.refusal();
   auto session = Session::open_online(context);
   if (!session) return session.refusal();
-  const auto joined = (*session)->ask<v1::Membership>(
-      [&](auto done) { (*session)->client().join_membership(*code, done); });
+  const auto joined =
+      (*session)->ask<v1::Membership>([&](auto done) { (*session)->client().join_membership(*code, done); });
   if (!joined) return joined.refusal();
   if (context.options.json) print_json(context.out, json_of(*joined));
   else print_membership(context.out, *joined);

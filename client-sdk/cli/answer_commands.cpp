@@ -14,7 +14,7 @@ namespace {
 struct AnswerOptions {
   std::string name;
   std::string child;
-  std::string option;   // of a slip
+  std::string option;  // of a slip
   std::string comment;
   v1::Choice choice = v1::CHOICE_SLIP;
   std::string client_id;
@@ -39,7 +39,8 @@ Result<v1::AnswerStatus> fetch_status(Session& session, const v1::MemberRef& mem
   *request.mutable_member() = member;
   request.set_message_id(message_id);
   request.set_child_id(child_id);
-  return session.ask<v1::AnswerStatus>([&](auto done) { session.client().get_answer_status(request, std::move(done)); });
+  return session.ask<v1::AnswerStatus>(
+      [&](auto done) { session.client().get_answer_status(request, std::move(done)); });
 }
 
 Result<Nothing> check_asked(const v1::Item& item, v1::Choice choice) {

@@ -11,7 +11,6 @@
 namespace jiaxin::cli {
 namespace {
 
-
 json::object json_of(const v1::AnswerRecord& record, const v1::Item* item, std::string_view zone) {
   json::object object{{"answer_id", record.answer_id()},
                       {"predecessor", record.predecessor() ? json::value(record.predecessor()) : json::value(nullptr)}};

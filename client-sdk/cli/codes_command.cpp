@@ -17,8 +17,8 @@ Result<ExitCode> codes(Context& context, const CodesOptions& options) {
   if (!membership) return membership.refusal();
   const auto request = make_codes_request(options, *membership);
   if (!request) return request.refusal();
-  const auto issued = (*session)->ask<v1::Codes>(
-      [&](auto done) { (*session)->client().issue_codes(*request, std::move(done)); });
+  const auto issued =
+      (*session)->ask<v1::Codes>([&](auto done) { (*session)->client().issue_codes(*request, std::move(done)); });
   if (!issued) return issued.refusal();
   if (context.options.json) print_json(context.out, json_of(*issued, membership->time_zone()));
   else print_codes(context.out, *issued, membership->time_zone());

@@ -11,7 +11,7 @@ namespace jiaxin::cli {
 
 void add_account_commands(CLI::App& app, Command& chosen);  // sign-in, sign-out, join, whoami
 void add_send_commands(CLI::App& app, Command& chosen);
-void add_inbox_commands(CLI::App& app, Command& chosen);    // inbox, read
+void add_inbox_commands(CLI::App& app, Command& chosen);  // inbox, read
 void add_listen_command(CLI::App& app, Command& chosen);
 void add_answer_commands(CLI::App& app, Command& chosen);
 void add_receipts_command(CLI::App& app, Command& chosen);
@@ -23,9 +23,8 @@ void add_policy_command(CLI::App& app, Command& chosen);
 template <class Options>
 void choose_on(CLI::App& subcommand, Command& chosen, std::shared_ptr<Options> options,
                Result<ExitCode> (*run)(Context&, const Options&)) {
-  subcommand.callback([&chosen, options, run] {
-    chosen = [options, run](Context& context) { return run(context, *options); };
-  });
+  subcommand.callback(
+      [&chosen, options, run] { chosen = [options, run](Context& context) { return run(context, *options); }; });
 }
 
 }  // namespace jiaxin::cli

@@ -28,9 +28,8 @@ json::object json_of(const v1::ConsentForm& form, const v1::Item& item) {
 json::array json_of(const Classes& classes) {
   json::array listed;
   for (const auto& known : classes)
-    listed.push_back(json::object{{"class_id", known.class_id()},
-                                  {"title", json_text(known.title())},
-                                  {"grade", json_text(known.grade())}});
+    listed.push_back(json::object{
+        {"class_id", known.class_id()}, {"title", json_text(known.title())}, {"grade", json_text(known.grade())}});
   return listed;
 }
 

@@ -4,7 +4,8 @@ namespace jiaxin::cli {
 namespace {
 
 Refusal not_found(const std::string& name) {
-  return refused("没有编号为 " + name + " 的内容（见 jiaxin inbox）。", "There is no item " + name + " (see jiaxin inbox).");
+  return refused("没有编号为 " + name + " 的内容（见 jiaxin inbox）。",
+                 "There is no item " + name + " (see jiaxin inbox).");
 }
 
 Memberships memberships_meant(const Session& session, const std::string& school, const MessageName& name) {

@@ -51,8 +51,7 @@ std::string option_text(const v1::ReplySlip& slip, int at) {
 }
 
 std::string ask_text(const v1::Item& item) {
-  if (item.ask() == v1::ASK_CONSENT)
-    return "知情同意：1 " + agree_label(item) + "  2 " + decline_label(item);
+  if (item.ask() == v1::ASK_CONSENT) return "知情同意：1 " + agree_label(item) + "  2 " + decline_label(item);
   if (item.ask() != v1::ASK_SLIP) return item.ask() == v1::ASK_NOTHING ? "无需回复" : "";
   std::string text = "回执，选一项：";
   for (int at = 0; at < item.slip().options_size(); ++at) text += (at ? "  " : "") + option_text(item.slip(), at);
@@ -142,8 +141,9 @@ void print_membership(std::ostream& out, const v1::Membership& membership) {
   field(out, "身份", roles);
   field(out, "时区", membership.time_zone());
   for (const auto& child : membership.children())
-    field(out, "孩子", child.name() + "（" + child.class_title() + "，" + child.relation() +
-                           (child.may_sign() ? "，可签字）" : "，不可签字）"));
+    field(out, "孩子",
+          child.name() + "（" + child.class_title() + "，" + child.relation() +
+              (child.may_sign() ? "，可签字）" : "，不可签字）"));
   field(out, "可发班级", classes);
   field(out, "可发年级", grades);
   if (membership.may_send_to_school()) field(out, "可发全校", "是");

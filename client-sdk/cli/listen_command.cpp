@@ -14,12 +14,12 @@ namespace jiaxin::cli {
 namespace {
 
 struct ListenOptions {
-  std::uint64_t count = 0;    // 0: no end
-  unsigned for_seconds = 0;   // 0: no end
+  std::uint64_t count = 0;   // 0: no end
+  unsigned for_seconds = 0;  // 0: no end
 };
 
-using Event = std::variant<client::InboxEntry, client::AnswerArrived, v1::ReceiptUpdate, client::StateChange,
-                           client::Failure>;
+using Event =
+    std::variant<client::InboxEntry, client::AnswerArrived, v1::ReceiptUpdate, client::StateChange, client::Failure>;
 
 // Prints one event. Items that answers and receipts speak of are looked up in the inbox kept here.
 class Printer {
@@ -56,14 +56,14 @@ class Printer {
       context_.out << '\n';
       return;
     }
-    line("receipts", {{"id", json_text(message_name(update.member(), id))}, {"summary", json_of(update.summary(), item)}});
+    line("receipts",
+         {{"id", json_text(message_name(update.member(), id))}, {"summary", json_of(update.summary(), item)}});
   }
 
   void operator()(const client::Failure&) {}  // ends the listening, see end_of_listening
 
   void operator()(const client::StateChange& change) {
-    if (change.state == client::ConnectionState::online)
-      note(context_.err, "已恢复连接。", "Connected again.");
+    if (change.state == client::ConnectionState::online) note(context_.err, "已恢复连接。", "Connected again.");
     if (change.state == client::ConnectionState::waiting)
       note(context_.err, "连接中断，正在重连。", "The connection is lost; connecting again.");
   }
@@ -116,7 +116,8 @@ client::Listener listener_for(LiveQueue<Event>& queue) {
 }
 
 // Before the first time online, states are Session's to judge.
-Result<ExitCode> print_events(Context& context, Session& session, LiveQueue<Event>& queue, const ListenOptions& options) {
+Result<ExitCode> print_events(Context& context, Session& session, LiveQueue<Event>& queue,
+                              const ListenOptions& options) {
   Printer print(context, session);
   std::optional<std::chrono::steady_clock::time_point> until;
   if (options.for_seconds > 0) until = std::chrono::steady_clock::now() + std::chrono::seconds(options.for_seconds);

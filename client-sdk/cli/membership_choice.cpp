@@ -51,7 +51,8 @@ Result<v1::Membership> choose_membership(const Memberships& memberships, const s
   if (there.empty())
     return usage("您在“" + school + "”不能" + purpose.zh + "；可选的学校：" + names_of(able) + "。",
                  "You may not " + purpose.en + " at “" + school + "”; you may at: " + names_of(able) + ".");
-  return usage("请用 --school 指明学校：" + names_of(there) + "。", "Name the school with --school: " + names_of(there) + ".");
+  return usage("请用 --school 指明学校：" + names_of(there) + "。",
+               "Name the school with --school: " + names_of(there) + ".");
 }
 
 Result<std::uint32_t> find_class(const Classes& classes, const std::string& title_or_id) {

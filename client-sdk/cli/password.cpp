@@ -52,7 +52,8 @@ class CaughtSignals {
 
  private:
   sigset_t mask_before_{};
-  struct sigaction int_before_ {}, term_before_ {};
+  struct sigaction int_before_ {
+  }, term_before_{};
 };
 
 // The terminal with its echo off, as it was again at the end. Suspending is off, too: it would leave the echo off.
@@ -98,7 +99,8 @@ class SilentTerminal {
 
 Refusal nothing_given() { return usage("没有输入密码。", "No password was given."); }
 
-std::optional<std::string> asked(const SilentTerminal& terminal, const CaughtSignals& signals, std::string_view prompt) {
+std::optional<std::string> asked(const SilentTerminal& terminal, const CaughtSignals& signals,
+                                 std::string_view prompt) {
   terminal.say(prompt);
   auto answer = terminal.line(signals);
   terminal.say("\n");
@@ -109,7 +111,8 @@ Result<std::string> password_from_terminal(Ask ask) {
   const CaughtSignals signals;
   const SilentTerminal terminal;
   if (!terminal.usable())
-    return usage("没有终端可以输入密码，请用 --password-stdin。", "There is no terminal to ask on: use --password-stdin.");
+    return usage("没有终端可以输入密码，请用 --password-stdin。",
+                 "There is no terminal to ask on: use --password-stdin.");
   const auto first =
       asked(terminal, signals, ask == Ask::twice ? "新密码（至少 8 个字节） / New password: " : "密码 / Password: ");
   if (!first || first->empty()) return nothing_given();

@@ -47,10 +47,12 @@ bool is_profile_name(const std::string& name) {
 Result<std::filesystem::path> state_file(const std::string& profile, const std::string& xdg_state_home,
                                          const std::string& home) {
   if (!is_profile_name(profile))
-    return usage("配置名只能用字母、数字和 . _ -，至多 64 个字符。", "A profile's name has letters, digits, . _ and -, at most 64.");
+    return usage("配置名只能用字母、数字和 . _ -，至多 64 个字符。",
+                 "A profile's name has letters, digits, . _ and -, at most 64.");
   const bool use_xdg = xdg_state_home.starts_with('/');
   if (!use_xdg && home.empty())
-    return refused("找不到主目录，请设置 HOME 或 XDG_STATE_HOME。", "There is no home folder: set HOME or XDG_STATE_HOME.");
+    return refused("找不到主目录，请设置 HOME 或 XDG_STATE_HOME。",
+                   "There is no home folder: set HOME or XDG_STATE_HOME.");
   const auto base = use_xdg ? std::filesystem::path(xdg_state_home) : std::filesystem::path(home) / ".local" / "state";
   return base / "jiaxin" / profile / "state.db";
 }

@@ -74,7 +74,7 @@ json::object json_of(const v1::ReceiptSummary& summary, const v1::Item* item) {
 }
 
 json::object json_of(const v1::Receipt& row, const v1::Item* item, std::string_view zone) {
-  json::object object{{"member_id", row.member_id()},      {"guardian", json_text(row.guardian_name())},
+  json::object object{{"member_id", row.member_id()},          {"guardian", json_text(row.guardian_name())},
                       {"relation", json_text(row.relation())}, {"child_id", row.child_id()},
                       {"child", json_text(row.child_name())},  {"class", json_text(row.class_title())}};
   put_time(object, "stored_at", row.stored_at_ms(), zone);

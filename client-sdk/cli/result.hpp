@@ -37,11 +37,7 @@ class [[nodiscard]] Result {
 
 struct Nothing {};  // success without a value
 
-inline Refusal usage(std::string zh, std::string en) {
-  return {ExitCode::usage, std::move(zh), std::move(en)};
-}
-inline Refusal refused(std::string zh, std::string en) {
-  return {ExitCode::refused, std::move(zh), std::move(en)};
-}
+inline Refusal usage(std::string zh, std::string en) { return {ExitCode::usage, std::move(zh), std::move(en)}; }
+inline Refusal refused(std::string zh, std::string en) { return {ExitCode::refused, std::move(zh), std::move(en)}; }
 
 }  // namespace jiaxin::cli

@@ -64,7 +64,8 @@ ExitCode tell(Context& context, const v1::RosterApplied& applied) {
   }
   context.out << (applied.dry_run() ? "名册无误（仅检查，未更改） Checked, nothing changed\n" : "名册已导入 Applied\n");
   context.out << "  班级 " << applied.classes() << " · 孩子 " << applied.children() << " · 监护人 "
-              << applied.guardians() << " · 教职工 " << applied.staff() << " · 已离校 " << applied.people_left() << '\n';
+              << applied.guardians() << " · 教职工 " << applied.staff() << " · 已离校 " << applied.people_left()
+              << '\n';
   return ExitCode::done;
 }
 
@@ -73,8 +74,8 @@ ExitCode tell(Context& context, const v1::RosterProblems& problems) {
   else
     for (const auto& problem : problems.problems()) {
       const auto line = problem.line() == 0 ? "" : std::to_string(problem.line());
-      context.err << clean_line(problem.file() + ":" + line + (line.empty() ? " " : ": ") + problem.reason_zh() + " / " +
-                                problem.reason_en())
+      context.err << clean_line(problem.file() + ":" + line + (line.empty() ? " " : ": ") + problem.reason_zh() +
+                                " / " + problem.reason_en())
                   << '\n';
     }
   note(context.err, "名册有误，没有作任何更改。", "The roster has bad rows. Nothing was changed.");

@@ -31,7 +31,8 @@ Result<std::vector<std::filesystem::path>> csv_files(const std::filesystem::path
     return usage("读不出目录 " + folder.string() + "：" + error.message(),
                  "The folder " + folder.string() + " cannot be read: " + error.message());
   if (files.empty())
-    return usage("目录 " + folder.string() + " 里没有 .csv 文件。", "There is no .csv file in " + folder.string() + ".");
+    return usage("目录 " + folder.string() + " 里没有 .csv 文件。",
+                 "There is no .csv file in " + folder.string() + ".");
   std::sort(files.begin(), files.end());
   return files;
 }

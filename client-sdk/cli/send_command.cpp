@@ -29,7 +29,8 @@ Result<std::string> body_of(Context& context, const SendOptions& options) {
   if (options.body_file == "-") return read_all(context.in);
   std::ifstream file(options.body_file, std::ios::binary);
   if (!file)
-    return usage("打不开正文文件“" + options.body_file + "”。", "The body file “" + options.body_file + "” cannot be opened.");
+    return usage("打不开正文文件“" + options.body_file + "”。",
+                 "The body file “" + options.body_file + "” cannot be opened.");
   return read_all(file);
 }
 

@@ -77,7 +77,8 @@ Result<v1::SendLetter> make_letter(const LetterOptions& options, const v1::Membe
   if (!deadline) return deadline.refusal();
   const bool asks = !options.options.empty() || !options.decline_option.empty();
   if (!asks && (options.comment || *deadline != 0))
-    return usage("--comment 和 --deadline 须与 --option 同用。", "--comment and --deadline need at least one --option.");
+    return usage("--comment 和 --deadline 须与 --option 同用。",
+                 "--comment and --deadline need at least one --option.");
   v1::SendLetter letter;
   *letter.mutable_header() = *std::move(header);
   letter.set_title(options.title);

@@ -11,8 +11,7 @@ namespace {
 using client::ConnectionState;
 
 bool is_decided(ConnectionState state) {
-  return state != ConnectionState::idle && state != ConnectionState::connecting &&
-         state != ConnectionState::signing_in;
+  return state != ConnectionState::idle && state != ConnectionState::connecting && state != ConnectionState::signing_in;
 }
 
 Refusal not_signed_in() {
@@ -23,9 +22,11 @@ Refusal interrupted_refusal() { return {ExitCode::interrupted, "已中断。", "
 
 Refusal kept_for_later(const client::ClientId& id) {
   return {ExitCode::no_connection,
-          "未等到服务器的结果。内容已保存在本机，下次连接时自动发送；重复同一命令并加 --client-id " + id.hex() + " 可查看结果。",
+          "未等到服务器的结果。内容已保存在本机，下次连接时自动发送；重复同一命令并加 --client-id " + id.hex() +
+              " 可查看结果。",
           "The server's result has not come. The entry is kept here and sent with the next connection; repeat the "
-          "command with --client-id " + id.hex() + " to learn the result."};
+          "command with --client-id " +
+              id.hex() + " to learn the result."};
 }
 
 client::Options options_of(const GlobalOptions& options, std::filesystem::path file) {
@@ -139,8 +140,8 @@ Result<Nothing> Session::go_online() {
   if (auto token = need_token(); !token) return token;
   client_->start();
   std::unique_lock lock(mutex_);
-  const bool decided = changed_.wait_for(lock, context_.options.timeout(),
-                                         [&] { return interrupted() || is_decided(latest_.state); });
+  const bool decided =
+      changed_.wait_for(lock, context_.options.timeout(), [&] { return interrupted() || is_decided(latest_.state); });
   if (interrupted()) return interrupted_refusal();
   if (decided && latest_.state == ConnectionState::online) return Nothing{};
   if (decided) return refusal_of_state(latest_);
@@ -181,9 +182,11 @@ Refusal Session::refusal_for(const client::Failure& failure) const {
 void Session::warn_of_clear_text() const {
   if (!client_->sends_in_clear()) return;
   const auto& server = context_.options.server;
-  note(context_.err, "注意：到 " + server + " 的连接没有加密，密码、登录码和内容在途中可能被人看到；请改走隧道（ssh -L、VPN）。",
-       "Warning: the connection to " + server + " is not encrypted; password, code and contents can be read on the way. "
-       "Use a tunnel (ssh -L, a VPN).");
+  note(context_.err,
+       "注意：到 " + server + " 的连接没有加密，密码、登录码和内容在途中可能被人看到；请改走隧道（ssh -L、VPN）。",
+       "Warning: the connection to " + server +
+           " is not encrypted; password, code and contents can be read on the way. "
+           "Use a tunnel (ssh -L, a VPN).");
 }
 
 void Session::tell_of_earlier_entries() {

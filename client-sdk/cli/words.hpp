@@ -10,12 +10,12 @@
 
 namespace jiaxin::cli {
 
-std::string_view word(v1::Kind kind);    // 通知
-std::string_view word(v1::Role role);    // 班主任
-std::string_view key(v1::Kind kind);     // notice
-std::string_view key(v1::Role role);     // class_teacher
-std::string_view key(v1::Ask ask);       // nothing, slip, consent
-std::string_view key(v1::Choice choice); // agree, decline, slip
+std::string_view word(v1::Kind kind);     // 通知
+std::string_view word(v1::Role role);     // 班主任
+std::string_view key(v1::Kind kind);      // notice
+std::string_view key(v1::Role role);      // class_teacher
+std::string_view key(v1::Ask ask);        // nothing, slip, consent
+std::string_view key(v1::Choice choice);  // agree, decline, slip
 
 std::string agree_label(const v1::Item& item);    // the form's, or 同意
 std::string decline_label(const v1::Item& item);  // the form's, or 不同意

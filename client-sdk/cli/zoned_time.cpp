@@ -91,8 +91,8 @@ class Reader {
 };
 
 struct LocalTime {
-  milliseconds since_epoch{};             // as if it were UTC
-  std::optional<milliseconds> offset;     // given with it
+  milliseconds since_epoch{};          // as if it were UTC
+  std::optional<milliseconds> offset;  // given with it
 };
 
 std::optional<milliseconds> read_date(Reader& reader) {
@@ -160,9 +160,10 @@ Result<std::int64_t> in_zone(milliseconds local, std::string_view text, std::str
                  "The school's time zone " + quoted(name) + " is unknown: give an offset, 2026-12-01T18:00:00+08:00.");
   const auto moments = moments_of(local, *zone);
   if (moments.size() == 1) return *moments.begin();
-  return usage("时间 " + quoted(text) + (moments.empty() ? " 在当地不存在" : " 在当地出现两次") + "（夏令时），请写明时差。",
-               "The time " + quoted(text) + (moments.empty() ? " does not exist there" : " exists twice there") +
-                   " (daylight saving): give an offset.");
+  return usage(
+      "时间 " + quoted(text) + (moments.empty() ? " 在当地不存在" : " 在当地出现两次") + "（夏令时），请写明时差。",
+      "The time " + quoted(text) + (moments.empty() ? " does not exist there" : " exists twice there") +
+          " (daylight saving): give an offset.");
 }
 
 }  // namespace

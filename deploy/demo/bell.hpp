@@ -71,8 +71,6 @@ class Bell {
   int signal_ = 0;
 };
 
-inline milliseconds between(Moment from, Moment to) {
-  return std::chrono::duration_cast<milliseconds>(to - from);
-}
+inline milliseconds between(Moment from, Moment to) { return std::chrono::duration_cast<milliseconds>(to - from); }
 
 }  // namespace jiaxin::demo

@@ -15,10 +15,12 @@ Cast::Cast(Bell& bell, const std::filesystem::path& folder)
       lin(bell, {"t-01", "林雪梅", "lin", "三年级(1)班班主任 class teacher"}, state_of(folder, "lin")),
       he(bell, {"t-02", "何静怡", "he", "三年级年级组长 grade leader"}, state_of(folder, "he")),
       luo(bell, {"g-068", "罗晓燕", "luo", "陈思远、陈思齐的母亲 mother of twins"}, state_of(folder, "luo")),
-      zou(bell, {"g-032", "邹红霞", "zou", "赵一鸣、赵一诺的母亲 mother of twins in two classes"}, state_of(folder, "zou")),
+      zou(bell, {"g-032", "邹红霞", "zou", "赵一鸣、赵一诺的母亲 mother of twins in two classes"},
+          state_of(folder, "zou")),
       ouyang(bell, {"g-003", "欧阳明", "ouyang", "欧阳若溪的父亲 father"}, state_of(folder, "ouyang")),
       xu(bell, {"g-004", "徐敏", "xu", "欧阳若溪的母亲 mother"}, state_of(folder, "xu")),
-      huang(bell, {"g-009", "黄桂英", "huang", "刘雨桐的祖母，不可签字 grandmother, may not sign"}, state_of(folder, "huang")),
+      huang(bell, {"g-009", "黄桂英", "huang", "刘雨桐的祖母，不可签字 grandmother, may not sign"},
+            state_of(folder, "huang")),
       zhang(bell, {"g-010", "张丽萍", "zhang", "刘雨桐的母亲 mother, far away"}, state_of(folder, "zhang")),
       han(bell, {"g-066", "韩晓梅", "han", "许嘉言的母亲 mother"}, state_of(folder, "han")) {}
 

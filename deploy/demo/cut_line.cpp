@@ -98,8 +98,8 @@ void CutLine::run() {
       const auto& pair = pairs_[i];
       const bool asks = polled[2 + 2 * i].revents != 0;
       const bool answers = polled[3 + 2 * i].revents != 0;
-      const bool goes_on = (!asks || forward(pair.client, pair.server, false)) &&
-                           (!answers || forward(pair.server, pair.client, true));
+      const bool goes_on =
+          (!asks || forward(pair.client, pair.server, false)) && (!answers || forward(pair.server, pair.client, true));
       if (goes_on) kept.push_back(pair);
       else drop(pair);
     }

@@ -48,10 +48,10 @@ class CutLine {
   std::uint16_t port_ = 0;
   int listener_ = -1;
   int wake_ = -1;
-  std::vector<Pair> pairs_;         // of the thread
-  bool armed_ = false;              // with the bell
-  std::size_t bytes_to_pass_ = 0;   // with the bell
-  Tally tally_;                     // with the bell
+  std::vector<Pair> pairs_;        // of the thread
+  bool armed_ = false;             // with the bell
+  std::size_t bytes_to_pass_ = 0;  // with the bell
+  Tally tally_;                    // with the bell
   std::thread thread_;
 };
 

@@ -30,14 +30,14 @@ struct Day {
 };
 
 void set_the_stage(Day& day);
-void scene_notice(Day& day);          // 1
-void scene_receipts(Day& day);        // 2
-void scene_reply_slip(Day& day);      // 3
-void scene_consent(Day& day);         // 4
-void scene_homework(Day& day);        // 5
-void scene_rules_letter(Day& day);    // 6
-void scene_lost_answer(Day& day);     // 7
-void scene_killed_server(Day& day);   // 8
+void scene_notice(Day& day);         // 1
+void scene_receipts(Day& day);       // 2
+void scene_reply_slip(Day& day);     // 3
+void scene_consent(Day& day);        // 4
+void scene_homework(Day& day);       // 5
+void scene_rules_letter(Day& day);   // 6
+void scene_lost_answer(Day& day);    // 7
+void scene_killed_server(Day& day);  // 8
 void go_on_by_hand(Day& day, const std::filesystem::path& programs, const std::filesystem::path& state_folder);
 
 }  // namespace jiaxin::demo

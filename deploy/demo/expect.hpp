@@ -34,9 +34,8 @@ T must(client::Outcome<T> outcome, const std::string& what) {
 template <class T, class Start>
 client::Outcome<T> ask(Bell& bell, const std::string& what, Start&& start) {
   const auto answer = std::make_shared<std::optional<client::Outcome<T>>>();
-  start(client::Callback<T>([&bell, answer](client::Outcome<T> outcome) {
-    bell.change([&] { answer->emplace(std::move(outcome)); });
-  }));
+  start(client::Callback<T>(
+      [&bell, answer](client::Outcome<T> outcome) { bell.change([&] { answer->emplace(std::move(outcome)); }); }));
   expect(bell.wait(2 * patience, [&] { return answer->has_value(); }), what);
   return std::move(**answer);
 }

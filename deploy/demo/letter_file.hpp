@@ -13,7 +13,7 @@ struct LetterText {
 
 LetterText read_letter(const std::filesystem::path& file);  // throws DayFailed
 
-std::size_t characters_in(const std::string& text);  // Unicode code points
+std::size_t characters_in(const std::string& text);                                // Unicode code points
 std::string part_of(const std::string& text, std::size_t start, std::size_t end);  // in code points, half-open
 
 }  // namespace jiaxin::demo

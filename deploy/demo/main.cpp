@@ -57,7 +57,8 @@ void wait_for_end(Day& day, const Options& options, const std::filesystem::path&
 void run(Bell& bell, const Options& options) {
   const TempFolder temp;
   Transcript transcript;
-  transcript.title("家信：云溪市青禾小学的一天", "Jiaxin: a day at a made-up school, real clients over real WebSockets");
+  transcript.title("家信：云溪市青禾小学的一天",
+                   "Jiaxin: a day at a made-up school, real clients over real WebSockets");
   ServerProcess server(bell, options.programs / "jiaxind", temp.path());
   const auto runtime = std::make_shared<jiaxin::client::Runtime>(2);
   Cast cast(bell, temp.path());

@@ -11,9 +11,7 @@ Person::~Person() { close_app(); }
 
 client::Listener Person::listener() {
   client::Listener listener;
-  listener.signed_in = [this](const v1::SignedIn&) {
-    bell_.change([&] { ++sign_ins_; });
-  };
+  listener.signed_in = [this](const v1::SignedIn&) { bell_.change([&] { ++sign_ins_; }); };
   listener.item_arrived = [this](const client::InboxEntry& entry) {
     const auto at = Clock::now();
     bell_.change([&] {
@@ -35,9 +33,7 @@ client::Listener Person::listener() {
     const auto at = Clock::now();
     bell_.change([&] { settled_.insert_or_assign(settled.client_id, Result{settled, at}); });
   };
-  listener.trouble = [this](const client::Failure& failure) {
-    bell_.change([&] { trouble_ = words_of(failure); });
-  };
+  listener.trouble = [this](const client::Failure& failure) { bell_.change([&] { trouble_ = words_of(failure); }); };
   return listener;
 }
 
@@ -94,17 +90,17 @@ Arrival Person::wait_arrival(std::uint64_t message_id) {
 
 std::size_t Person::arrivals_of(std::uint64_t message_id) const {
   return bell_.read([&] {
-    return static_cast<std::size_t>(
-        std::count_if(arrivals_.begin(), arrivals_.end(),
-                      [&](const Arrival& arrival) { return arrival.entry.message_id == message_id; }));
+    return static_cast<std::size_t>(std::count_if(arrivals_.begin(), arrivals_.end(), [&](const Arrival& arrival) {
+      return arrival.entry.message_id == message_id;
+    }));
   });
 }
 
 std::size_t Person::arrivals_called(const std::string& title) const {
   return bell_.read([&] {
-    return static_cast<std::size_t>(
-        std::count_if(arrivals_.begin(), arrivals_.end(),
-                      [&](const Arrival& arrival) { return arrival.entry.item.title() == title; }));
+    return static_cast<std::size_t>(std::count_if(arrivals_.begin(), arrivals_.end(), [&](const Arrival& arrival) {
+      return arrival.entry.item.title() == title;
+    }));
   });
 }
 

@@ -31,7 +31,7 @@ struct ReceiptNews {
 struct Who {
   std::string person_id;  // the roster's sourcedId; empty: not on the roster
   std::string name;
-  std::string profile;    // for the command line
+  std::string profile;  // for the command line
   std::string about;
 };
 

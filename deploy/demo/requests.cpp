@@ -96,8 +96,8 @@ v1::Receipts all_receipts(Person& sender, std::uint64_t message_id) {
   request.set_message_id(message_id);
   v1::Receipts all;
   do {
-    const auto page = sender.ask<v1::Receipts>(
-        "reads the receipts", [&](auto done) { sender.client().get_receipts(request, done); });
+    const auto page =
+        sender.ask<v1::Receipts>("reads the receipts", [&](auto done) { sender.client().get_receipts(request, done); });
     *all.mutable_summary() = page.summary();
     all.mutable_receipts()->MergeFrom(page.receipts());
     request.set_page_token(page.next_page_token());

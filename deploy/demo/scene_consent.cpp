@@ -21,8 +21,8 @@ v1::SendForm study_trip(Day& day) {
   return form;
 }
 
-client::Settled decide(Day& day, Person& guardian, const std::string& child, v1::Choice choice,
-                       client::SettledAs as, const std::string& what) {
+client::Settled decide(Day& day, Person& guardian, const std::string& child, v1::Choice choice, client::SettledAs as,
+                       const std::string& what) {
   open_item(guardian, day.form);
   v1::Decide decision;
   *decision.mutable_header() = answer_to(guardian.wait_arrival(day.form).entry, child);
@@ -42,7 +42,8 @@ void be_refused(Day& day, Person& guardian, const std::string& child) {
   const auto settled =
       decide(day, guardian, child, v1::CHOICE_AGREE, client::SettledAs::refused, " may not sign and is refused");
   expect(settled.failure && settled.failure->error.code() == v1::ERROR_CODE_FORBIDDEN, "the reason is FORBIDDEN");
-  day.transcript.line(guardian.name(), child + "：被拒绝，" + settled.failure->error.text_zh(), "FORBIDDEN, may not sign");
+  day.transcript.line(guardian.name(), child + "：被拒绝，" + settled.failure->error.text_zh(),
+                      "FORBIDDEN, may not sign");
 }
 
 void check_record(Day& day) {
@@ -55,12 +56,13 @@ void check_record(Day& day) {
   const auto status = cast.lin.ask<v1::AnswerStatus>(
       "asks who has answered", [&](auto done) { cast.lin.client().get_answer_status(request, done); });
   const auto& signers = status.signers();
-  const auto signer = std::find_if(signers.begin(), signers.end(),
-                                   [&](const auto& each) { return each.name() == cast.xu.name(); });
+  const auto signer =
+      std::find_if(signers.begin(), signers.end(), [&](const auto& each) { return each.name() == cast.xu.name(); });
   expect(signer != signers.end() && signer->records_size() == 1, "徐敏's decision is on record once");
   const auto& record = signer->records(0);
   expect(record.choice() == v1::CHOICE_DECLINE && record.text_sha256() == item.item.text_sha256() &&
-             record.opened_at_ms() > 0 && record.opened_at_ms() <= record.decided_at_ms() && record.relation() == "母亲",
+             record.opened_at_ms() > 0 && record.opened_at_ms() <= record.decided_at_ms() &&
+             record.relation() == "母亲",
          "the record names the exact text, when it was opened and decided, and who signed");
   day.transcript.line(cast.lin.name(), "决定已存档：关系、所见全文的 SHA-256、打开和决定的时间", "evidence on record");
 }

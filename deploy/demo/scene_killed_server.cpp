@@ -26,7 +26,7 @@ struct Sender {
 LetterText dismissal(const std::string& class_title, int number) {
   const auto lane = std::to_string(number);
   return {class_title + "放学路队安排 " + lane, "今天16:10放学，第" + lane + "路队在操场东侧第" + lane +
-                                                     "号牌下集合，由值班老师带到路口。请接送的家长在黄线外等候。"};
+                                                    "号牌下集合，由值班老师带到路口。请接送的家长在黄线外等候。"};
 }
 
 void send_one(Sender& sender, int number) {
@@ -62,8 +62,9 @@ Ids kill(Day& day, std::size_t handed_over, const std::function<Ids()>& acknowle
   day.server.kill();
   const auto ids = acknowledged_so_far();
   expect(ids.size() < handed_over, "the server is killed in the middle of the burst");
-  day.transcript.line("jiaxind", "SIGKILL（进程 " + pid + "）：已交手机 " + std::to_string(handed_over) + " 条，已确认 " +
-                                     std::to_string(ids.size()) + " 条，其余在路上",
+  day.transcript.line("jiaxind",
+                      "SIGKILL（进程 " + pid + "）：已交手机 " + std::to_string(handed_over) + " 条，已确认 " +
+                          std::to_string(ids.size()) + " 条，其余在路上",
                       "killed in a burst");
   return ids;
 }
@@ -126,7 +127,8 @@ void scene_killed_server(Day& day) {
   const auto before_kill = send_and_kill(day, one, other);
   const auto killed = Clock::now();
   day.server.start();
-  day.transcript.line("jiaxind", "同一数据目录、同一端口重新启动，" + ms(killed, Clock::now()) + " 后可用", "started again");
+  day.transcript.line("jiaxind", "同一数据目录、同一端口重新启动，" + ms(killed, Clock::now()) + " 后可用",
+                      "started again");
   all_back(sign_ins);
   day.transcript.line(std::to_string(sign_ins.size()) + " 部手机", "自己重新连上，" + ms(killed, Clock::now()),
                       "all resumed by themselves");
@@ -134,16 +136,18 @@ void scene_killed_server(Day& day) {
   const auto to_our_class = all_stored(one);
   const auto to_all = joined(to_our_class, all_stored(other));
   for (const auto id : before_kill) expect(to_all.contains(id), "an acknowledged id stays what it was");
-  day.transcript.line("两位老师", std::to_string(to_all.size()) + " 条全部存盘，未确认的由手机重发，" + ms(killed, Clock::now()),
+  day.transcript.line("两位老师",
+                      std::to_string(to_all.size()) + " 条全部存盘，未确认的由手机重发，" + ms(killed, Clock::now()),
                       "the phones sent the rest");
   cast.zhang.open_app(day.address_for(cast.zhang), day.runtime);
   for (auto* guardian : cast.guardians()) has_each_once(*guardian, guardian == &cast.zou ? to_all : to_our_class);
   day.transcript.line(std::to_string(cast.guardians().size()) + " 位监护人",
-                      "逐条核对：确认过的 " + std::to_string(before_kill.size()) + " 条都在，" + std::to_string(to_all.size()) +
-                          " 条各一份，没有重复；离线的" + cast.zhang.name() + "也是",
+                      "逐条核对：确认过的 " + std::to_string(before_kill.size()) + " 条都在，" +
+                          std::to_string(to_all.size()) + " 条各一份，没有重复；离线的" + cast.zhang.name() + "也是",
                       "each exactly once");
   expect(on_record(day) == record, "receipts, slips and decisions are as they were before the kill");
-  day.transcript.line(cast.lin.name(), "早先的回执、选择和决定，与杀死之前一字不差", "receipts and decisions unchanged");
+  day.transcript.line(cast.lin.name(), "早先的回执、选择和决定，与杀死之前一字不差",
+                      "receipts and decisions unchanged");
 }
 
 }  // namespace jiaxin::demo

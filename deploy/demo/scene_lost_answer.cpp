@@ -28,14 +28,16 @@ void scene_lost_answer(Day& day) {
   const auto sent = Clock::now();
   const auto queued = cast.he.client().send_notice(notice_of(text, to_own_grade(cast.he)));
   expect(day.line->wait_for_cut(patience), "the line is cut before the answer");
-  day.transcript.line(cast.he.name(), "《" + text.title + "》送出 " + ms(sent, Clock::now()) + " 后断线，" +
-                                          std::to_string(day.line->tally().withheld_bytes) + " 字节的答复没收到",
+  day.transcript.line(cast.he.name(),
+                      "《" + text.title + "》送出 " + ms(sent, Clock::now()) + " 后断线，" +
+                          std::to_string(day.line->tally().withheld_bytes) + " 字节的答复没收到",
                       "the answer is lost");
   const auto result = settle(cast.he, queued, client::SettledAs::stored, "the repeat is answered with STORED");
   const auto tally = day.line->tally();
   expect(tally.connections > connections && tally.cuts == 1, "the phone connected again by itself");
   const auto id = result.settled.send.stored().message_id();
-  day.transcript.line(cast.he.name(), "手机自动重连、自动重发，" + ms(sent, result.at) + " 得到存盘确认，编号 " + std::to_string(id),
+  day.transcript.line(cast.he.name(),
+                      "手机自动重连、自动重发，" + ms(sent, result.at) + " 得到存盘确认，编号 " + std::to_string(id),
                       "reconnects and repeats by itself");
   for (auto* guardian : cast.guardians()) {
     guardian->wait_arrival(id);

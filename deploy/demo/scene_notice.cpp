@@ -21,7 +21,8 @@ void reach_those_online(Day& day, const LetterText& text, Moment sent) {
     ++reached;
   }
   day.transcript.line(std::to_string(reached) + " 位监护人",
-                      "在线，立即收到：第一位 " + ms(sent, first) + "，最后一位 " + ms(sent, last), "online: first, last");
+                      "在线，立即收到：第一位 " + ms(sent, first) + "，最后一位 " + ms(sent, last),
+                      "online: first, last");
 }
 
 }  // namespace
@@ -45,14 +46,16 @@ void scene_notice(Day& day) {
   reach_those_online(day, text, sent);
   const auto twins = luo.wait_arrival(day.notice).entry;
   expect(twins.children.size() == 2 && luo.arrivals_of(day.notice) == 1, "the mother of twins gets one item for both");
-  day.transcript.line(luo.name(), "双胞胎的母亲只收到一份：" + twins.children[0].name() + "、" + twins.children[1].name(),
+  day.transcript.line(luo.name(),
+                      "双胞胎的母亲只收到一份：" + twins.children[0].name() + "、" + twins.children[1].name(),
                       "one item for her twins");
 
   const auto back = Clock::now();
   ouyang.open_app(day.address_for(ouyang), day.runtime);
   const auto arrival = ouyang.wait_arrival(day.notice);
   expect(arrival.entry.item.body() == text.body, "who was offline reads the same words");
-  day.transcript.line(ouyang.name(), "出了地铁，重新连接后 " + ms(back, arrival.at) + " 收到", "was offline, has it now");
+  day.transcript.line(ouyang.name(), "出了地铁，重新连接后 " + ms(back, arrival.at) + " 收到",
+                      "was offline, has it now");
 }
 
 }  // namespace jiaxin::demo

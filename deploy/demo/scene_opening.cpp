@@ -45,8 +45,8 @@ v1::RosterApplied load_roster(Person& admin, const std::filesystem::path& folder
     if (file.path().extension() == ".csv") upload(admin, file.path());
   v1::ApplyRoster request;
   *request.mutable_member() = admin.member();
-  const auto outcome = admin.ask<client::RosterOutcome>(
-      "applies the roster", [&](auto done) { admin.client().apply_roster(request, done); });
+  const auto outcome = admin.ask<client::RosterOutcome>("applies the roster",
+                                                        [&](auto done) { admin.client().apply_roster(request, done); });
   if (const auto* problems = std::get_if<v1::RosterProblems>(&outcome))
     throw DayFailed("the roster is accepted, but:" + problems_in_words(*problems));
   return std::get<v1::RosterApplied>(outcome);
@@ -131,8 +131,8 @@ void set_the_stage(Day& day) {
   expect(roster.classes() == 6 && roster.children() == 240, "the roster has 6 classes and 240 pupils");
   transcript.line(day.cast.admin.name(),
                   "导入名册：" + std::to_string(roster.classes()) + " 个班，" + std::to_string(roster.children()) +
-                      " 名学生，" + std::to_string(roster.guardians()) + " 位监护人，" + std::to_string(roster.staff()) +
-                      " 位教职工，" + ms(uploaded, Clock::now()),
+                      " 名学生，" + std::to_string(roster.guardians()) + " 位监护人，" +
+                      std::to_string(roster.staff()) + " 位教职工，" + ms(uploaded, Clock::now()),
                   "the roster is in");
   sign_in_cast(day);
   day.cast.ouyang.close_app();

@@ -41,7 +41,8 @@ void scene_receipts(Day& day) {
   const auto rows = rows_of(day);
   const auto delivered = lin.wait_receipts(day.notice, "sees that it was delivered",
                                            [&](const auto& summary) { return summary.delivered() == rows; });
-  day.transcript.line(lin.name(), counts(delivered.summary) + "（每位监护人、每个孩子算一条，至多每秒更新一次）", "delivered, read");
+  day.transcript.line(lin.name(), counts(delivered.summary) + "（每位监护人、每个孩子算一条，至多每秒更新一次）",
+                      "delivered, read");
   std::uint32_t read = 0;
   for (auto* guardian : {&day.cast.xu, &day.cast.luo, &day.cast.huang}) {
     const auto opened = Clock::now();
@@ -54,8 +55,9 @@ void scene_receipts(Day& day) {
   }
   const auto receipts = all_receipts(lin, day.notice);
   check_rows(day, receipts, rows);
-  day.transcript.line(lin.name(), "逐条核对 " + std::to_string(receipts.receipts_size()) + " 条回执：谁送达、谁已读，几时几分，都对",
-                      "each receipt checked by name");
+  day.transcript.line(
+      lin.name(), "逐条核对 " + std::to_string(receipts.receipts_size()) + " 条回执：谁送达、谁已读，几时几分，都对",
+      "each receipt checked by name");
 }
 
 }  // namespace jiaxin::demo

@@ -43,8 +43,9 @@ void check_counts(Day& day, std::array<std::uint32_t, 4> counts, std::uint32_t d
   });
   std::string words = "统计：";
   for (std::size_t i = 0; i < counts.size(); ++i) words += (i ? " / " : "") + std::to_string(counts[i]);
-  day.transcript.line(lin.name(), words + "，意见不一致 " + std::to_string(disagree) + "，未答 " +
-                                      std::to_string(news.summary.children_unanswered()),
+  day.transcript.line(lin.name(),
+                      words + "，意见不一致 " + std::to_string(disagree) + "，未答 " +
+                          std::to_string(news.summary.children_unanswered()),
                       "counted per child");
 }
 

@@ -33,7 +33,8 @@ void scene_rules_letter(Day& day) {
   expect(cast.huang.wait_arrival(stored.message_id()).entry.seq == seq_before + 1,
          "between the form and this letter nothing stands in the families' logs");
   day.transcript.line(std::to_string(cast.guardians().size()) + " 位监护人",
-                      "收到全文，最后一位 " + ms(sent, last) + "；刚才那条作业消息，谁的收件箱里都没有", "nobody got the homework");
+                      "收到全文，最后一位 " + ms(sent, last) + "；刚才那条作业消息，谁的收件箱里都没有",
+                      "nobody got the homework");
 }
 
 }  // namespace jiaxin::demo

@@ -18,8 +18,8 @@ class ServerProcess {
   std::string make_school(const std::string& name);
   // Starts it on the port that it had before, the first time on a free one. Ready when this returns.
   void start();
-  void kill();                 // SIGKILL
-  int stop();                  // SIGTERM; the exit code, or -1
+  void kill();  // SIGKILL
+  int stop();   // SIGTERM; the exit code, or -1
   void wait_for_signal_or_end();
 
   pid_t pid() const { return process_ ? process_->pid() : 0; }

@@ -53,9 +53,7 @@ std::string Transcript::styled(const char* style, const std::string& text) const
   return std::string("\033[") + style + "m" + text + "\033[0m";
 }
 
-void Transcript::title(const std::string& zh, const std::string& en) {
-  put(styled(bold, zh) + "  " + styled(dim, en));
-}
+void Transcript::title(const std::string& zh, const std::string& en) { put(styled(bold, zh) + "  " + styled(dim, en)); }
 
 void Transcript::scene(int number, const std::string& zh, const std::string& en) {
   const std::string heading = number > 0 ? std::to_string(number) + "  " + zh : zh;
@@ -71,9 +69,7 @@ void Transcript::line(const std::string& who, const std::string& zh, const std::
       (en.empty() ? "" : "  " + styled(dim, "(" + en + ")")));
 }
 
-void Transcript::quote(const std::string& text) {
-  put(std::string(9 + columns_for_names, ' ') + text);
-}
+void Transcript::quote(const std::string& text) { put(std::string(9 + columns_for_names, ' ') + text); }
 
 void Transcript::plain(const std::string& text) { put(text); }
 

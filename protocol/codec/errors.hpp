@@ -30,10 +30,10 @@ enum class CloseCode : std::uint16_t {
   wrong_frame_kind = 1003,
   too_big = 1009,
   restarting = 1012,
-  malformed = 4400,       // not a frame of this protocol
-  signed_out = 4401,      // the session was ended, sign in again
-  too_slow = 4408,        // no sign-in in time, or no progress in reading
-  superseded = 4409,      // the same device connected again
+  malformed = 4400,   // not a frame of this protocol
+  signed_out = 4401,  // the session was ended, sign in again
+  too_slow = 4408,    // no sign-in in time, or no progress in reading
+  superseded = 4409,  // the same device connected again
 };
 
 }  // namespace jiaxin::codec

@@ -49,8 +49,7 @@ std::string event_head(const EventParts& event) {
   put_number(out, v1::Event::kMessageIdFieldNumber, event.message_id);
   put_number(out, v1::Event::kAtMsFieldNumber, static_cast<std::uint64_t>(event.at_ms));
   out += event.children;
-  const int field =
-      event.kind == EventBodyKind::item ? v1::Event::kItemFieldNumber : v1::Event::kAnswerFieldNumber;
+  const int field = event.kind == EventBodyKind::item ? v1::Event::kItemFieldNumber : v1::Event::kAnswerFieldNumber;
   put_length(out, field, event.body.size());
   return out;
 }

@@ -18,7 +18,7 @@ struct EventParts {
   std::int64_t at_ms = 0;
   std::string_view children;  // serialised v1::Event with nothing but `children`
   EventBodyKind kind = EventBodyKind::item;
-  std::string_view body;      // serialised v1::Item or v1::AnswerRecorded
+  std::string_view body;  // serialised v1::Item or v1::AnswerRecorded
 };
 
 struct LogPosition {

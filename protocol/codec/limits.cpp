@@ -17,8 +17,7 @@ LimitViolation violation(const std::string& field, bool too_large, std::string z
 }
 
 bool has_control_character(const std::string& text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 // Nothing but spaces, line breaks and the ideographic space.
@@ -83,7 +82,8 @@ std::optional<LimitViolation> check_repeated(const Message& message, const Field
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
       if (auto found = check_message(reflection.GetRepeatedMessage(message, &field, i), item + ".")) return found;
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      if (auto found = check_bytes(reflection.GetRepeatedStringReference(message, &field, i, &scratch), limits, item, is_text(field)))
+      if (auto found = check_bytes(reflection.GetRepeatedStringReference(message, &field, i, &scratch), limits, item,
+                                   is_text(field)))
         return found;
     }
   }
@@ -93,8 +93,7 @@ std::optional<LimitViolation> check_repeated(const Message& message, const Field
 std::optional<LimitViolation> check_single(const Message& message, const FieldDescriptor& field,
                                            const v1::Limits& limits, const std::string& path) {
   const Reflection& reflection = *message.GetReflection();
-  if (limits.required() && is_zero(message, field))
-    return violation(path, false, "缺少这一项", "is missing");
+  if (limits.required() && is_zero(message, field)) return violation(path, false, "缺少这一项", "is missing");
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
     std::string scratch;
     return check_bytes(reflection.GetStringReference(message, &field, &scratch), limits, path, is_text(field));
@@ -111,8 +110,8 @@ std::optional<LimitViolation> check_message(const Message& message, const std::s
     if (field.real_containing_oneof() && is_zero(message, field)) continue;
     const auto& limits = field.options().GetExtension(v1::limits);
     const std::string path = prefix + field.name();
-    auto found = field.is_repeated() ? check_repeated(message, field, limits, path)
-                                     : check_single(message, field, limits, path);
+    auto found =
+        field.is_repeated() ? check_repeated(message, field, limits, path) : check_single(message, field, limits, path);
     if (found) return found;
   }
   return std::nullopt;

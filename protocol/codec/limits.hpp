@@ -9,10 +9,10 @@
 namespace jiaxin::codec {
 
 struct LimitViolation {
-  std::string field;      // path from the message's root, e.g. send_notice.header.client_id
-  std::string text_zh;    // what is wrong and what is allowed
+  std::string field;    // path from the message's root, e.g. send_notice.header.client_id
+  std::string text_zh;  // what is wrong and what is allowed
   std::string text_en;
-  bool too_large = false; // over a maximum; otherwise missing or malformed
+  bool too_large = false;  // over a maximum; otherwise missing or malformed
 };
 
 // The first violation in field order, or nullopt. Pure, any thread.

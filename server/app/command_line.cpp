@@ -29,7 +29,8 @@ Command read_command_line(int argc, const char* const* argv) {
   app.add_flag("--print-config", print, "显示生效的配置 / print the configuration in effect");
 
   InitSchool init;
-  auto* sub = app.add_subcommand("init", "建立学校，打印管理员的一次性登录码 / make a school, print its administrator's code");
+  auto* sub =
+      app.add_subcommand("init", "建立学校，打印管理员的一次性登录码 / make a school, print its administrator's code");
   add_common(*sub, init.common);
   sub->add_option("--school", init.school, "学校名称 / name of the school")->required();
   sub->add_option("--time-zone", init.time_zone, "时区 / time zone (IANA)")->default_val("Asia/Shanghai");
@@ -42,7 +43,8 @@ Command read_command_line(int argc, const char* const* argv) {
       return Finished{exit_ok};
     }
     const std::string what = stop.what();
-    print_problem({"命令行有误：" + what + "（见 jiaxind --help）", "wrong command line: " + what + " (see jiaxind --help)"});
+    print_problem(
+        {"命令行有误：" + what + "（见 jiaxind --help）", "wrong command line: " + what + " (see jiaxind --help)"});
     return Finished{exit_usage};
   }
   if (*sub) {

@@ -56,7 +56,12 @@ std::string print_config(Config config) {
       section = setting.section;
       out.append("[").append(section).append("]\n");
     }
-    out.append("# ").append(setting.doc_zh).append("\n# ").append(setting.doc_en).append(range_of(setting)).append("\n");
+    out.append("# ")
+        .append(setting.doc_zh)
+        .append("\n# ")
+        .append(setting.doc_en)
+        .append(range_of(setting))
+        .append("\n");
     out.append(setting.key).append(" = ").append(std::visit(Printing{config}, setting.kind)).append("\n");
   }
   return out;

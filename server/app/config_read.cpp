@@ -58,7 +58,8 @@ struct Taking {
     const auto value = node.value_exact<std::string>();
     if (!value) return Words{"应为加引号的文字", "must be a quoted text"};
     if (kind.secret && *value == secret_mask)
-      return Words{"这是 --print-config 的掩码，请填写真正的值", "is the mask of --print-config; put the real value here"};
+      return Words{"这是 --print-config 的掩码，请填写真正的值",
+                   "is the mask of --print-config; put the real value here"};
     if (auto complaint = check_text(*value, kind.max_bytes)) return complaint;
     kind.of(config) = *value;
     return std::nullopt;
@@ -74,7 +75,8 @@ struct Taking {
     const auto* array = node.as_array();
     if (!array) return Words{"应为方括号中的文字列表", "must be a list of texts in brackets"};
     if (array->size() > kind.max_items)
-      return Words{"最多 " + std::to_string(kind.max_items) + " 项", "must have at most " + std::to_string(kind.max_items) + " items"};
+      return Words{"最多 " + std::to_string(kind.max_items) + " 项",
+                   "must have at most " + std::to_string(kind.max_items) + " items"};
     StringList texts;
     for (const auto& item : *array) {
       const auto value = item.value_exact<std::string>();
@@ -111,8 +113,10 @@ class Reading {
     if (std::none_of(all.begin(), all.end(), [&](const Setting& s) { return s.section == section; }))
       return complain(line, std::string(section), {"没有这个配置段", "there is no such section"});
     const auto* table = node.as_table();
-    if (!table) return complain(line, std::string(section), {"应为配置段，写作 [" + std::string(section) + "]",
-                                                             "must be a section, written [" + std::string(section) + "]"});
+    if (!table)
+      return complain(line, std::string(section),
+                      {"应为配置段，写作 [" + std::string(section) + "]",
+                       "must be a section, written [" + std::string(section) + "]"});
     for (const auto& [key, value] : *table) read_setting(section, key.str(), line_of(key.source()), value);
   }
 
@@ -126,7 +130,9 @@ class Reading {
     if (auto complaint = std::visit(Taking{config, value}, setting->kind)) complain(line, name, std::move(*complaint));
   }
 
-  void complain(std::size_t line, std::string key, Words words) { errors.push_back({line, std::move(key), std::move(words)}); }
+  void complain(std::size_t line, std::string key, Words words) {
+    errors.push_back({line, std::move(key), std::move(words)});
+  }
 
   std::map<std::string, std::size_t> lines_;
 };
@@ -173,16 +179,18 @@ ConfigErrors check_together(const Config& config) {
   if (config.listen.host.empty()) return {{0, "listen.host", {"不能为空", "must not be empty"}}};
   if (is_loopback(config.listen.host)) return {};
   if (!config.listen.behind_proxy)
-    return {{0,
-             "listen.host",
-             {"只能是本机回环地址，如 127.0.0.1：家信自己不做 TLS 加密。请在前面放置 TLS 反向代理；若代理在另一台机器上，请设 "
-              "behind_proxy = true",
-              "must be a loopback address such as 127.0.0.1: Jiaxin does no TLS itself. Put a TLS proxy in front; if it runs "
-              "on another machine, set behind_proxy = true"}}};
+    return {
+        {0,
+         "listen.host",
+         {"只能是本机回环地址，如 127.0.0.1：家信自己不做 TLS 加密。请在前面放置 TLS 反向代理；若代理在另一台机器上，请设 "
+          "behind_proxy = true",
+          "must be a loopback address such as 127.0.0.1: Jiaxin does no TLS itself. Put a TLS proxy in front; if it runs "
+          "on another machine, set behind_proxy = true"}}};
   if (config.listen.allowed_hosts.empty())
-    return {{0,
-             "listen.allowed_hosts",
-             {"监听非回环地址时，须列出对外的主机名", "must list the public host names when listen.host is not loopback"}}};
+    return {
+        {0,
+         "listen.allowed_hosts",
+         {"监听非回环地址时，须列出对外的主机名", "must list the public host names when listen.host is not loopback"}}};
   return {};
 }
 

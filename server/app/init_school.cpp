@@ -23,17 +23,20 @@ ExitCode create(storage::SqliteStore& store, const InitSchool& command, const Co
   const credentials::SodiumSecrets secrets(config.sign_in.code_pepper);
   const auto code = secrets.new_code();
   const auto expires_at = credentials::SystemClock().now() + code_valid_for;
-  const auto created = store.create_school(
-      {command.school, command.time_zone, administrator_name, secrets.code_hash(code), expires_at});
-  if (!created) return failed(exit_failed, {"数据库无法写入，没有建立学校", "the database cannot be written; no school was made"});
+  const auto created =
+      store.create_school({command.school, command.time_zone, administrator_name, secrets.code_hash(code), expires_at});
+  if (!created)
+    return failed(exit_failed, {"数据库无法写入，没有建立学校", "the database cannot be written; no school was made"});
   if (std::holds_alternative<storage::SchoolNameTaken>(*created))
-    return failed(exit_failed, {"已有同名学校，没有作任何更改", "there is a school of this name already; nothing was changed"});
+    return failed(exit_failed,
+                  {"已有同名学校，没有作任何更改", "there is a school of this name already; nothing was changed"});
   std::printf("%s\n", code.c_str());
   if (std::fflush(stdout) != 0)
     return failed(exit_failed, {"登录码没能打印出来；请换一个数据目录重新运行 init",
                                 "the code could not be printed; run init again with another data directory"});
-  std::fputs("以上是管理员的一次性登录码，14 天内有效，请妥善保管。 / This is the administrator's single-use code, good for 14 days. Keep it safe.\n",
-             stderr);
+  std::fputs(
+      "以上是管理员的一次性登录码，14 天内有效，请妥善保管。 / This is the administrator's single-use code, good for 14 days. Keep it safe.\n",
+      stderr);
   return exit_ok;
 }
 

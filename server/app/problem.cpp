@@ -4,6 +4,8 @@
 
 namespace jiaxin::app {
 
-void print_problem(const Words& words) { std::fprintf(stderr, "jiaxind: %s / %s\n", words.zh.c_str(), words.en.c_str()); }
+void print_problem(const Words& words) {
+  std::fprintf(stderr, "jiaxind: %s / %s\n", words.zh.c_str(), words.en.c_str());
+}
 
 }  // namespace jiaxin::app

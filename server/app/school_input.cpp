@@ -45,7 +45,8 @@ std::optional<Words> check_time_zone(const std::string& zone, const std::string&
   const bool known = has_zone_form(zone) && (!std::filesystem::is_directory(database, ignored) ||
                                              is_zone_file(std::filesystem::path(database) / zone));
   if (known) return std::nullopt;
-  return Words{"没有这个时区，应为 IANA 名称，如 Asia/Shanghai", "there is no such time zone; give an IANA name such as Asia/Shanghai"};
+  return Words{"没有这个时区，应为 IANA 名称，如 Asia/Shanghai",
+               "there is no such time zone; give an IANA name such as Asia/Shanghai"};
 }
 
 }  // namespace jiaxin::app

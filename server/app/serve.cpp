@@ -42,7 +42,8 @@ ExitCode serve(const Serve& command) {
   const StopSignals stop_signals;  // before there are other threads
   const auto descriptors = raise_descriptor_limit();
   if (descriptors < static_cast<std::uint64_t>(config->listen.max_connections) + 100)
-    observe::log_warn("server.few_descriptors", {{"limit", descriptors}, {"max_connections", config->listen.max_connections}});
+    observe::log_warn("server.few_descriptors",
+                      {{"limit", descriptors}, {"max_connections", config->listen.max_connections}});
 
   std::atomic<bool> storage_failed = false;
   auto built = Wiring::build(*config, config->storage.directory, [&](const std::string& why) {

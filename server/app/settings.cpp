@@ -3,11 +3,11 @@
 namespace jiaxin::app {
 namespace {
 
-#define JIAXIN_AT(member) [](Config& config) -> auto& { return config.member; }
+#define JIAXIN_AT(member) \
+  [](Config & config) -> auto& { return config.member; }
 
 const Setting table[] = {
-    {"listen", "host", Text{JIAXIN_AT(listen.host), 255},
-     "监听地址。除非 behind_proxy = true，只能是本机回环地址。",
+    {"listen", "host", Text{JIAXIN_AT(listen.host), 255}, "监听地址。除非 behind_proxy = true，只能是本机回环地址。",
      "Address to listen on. Loopback only, unless behind_proxy = true."},
     {"listen", "port", Number{JIAXIN_AT(listen.port), 0, 65535}, "端口；0 表示任选一个空闲端口。",
      "Port; 0 picks a free one."},
@@ -25,16 +25,17 @@ const Setting table[] = {
      "Most connections at a time; more get 503. Each needs a file descriptor."},
 
     {"timeouts", "handshake_ms", Number{JIAXIN_AT(timeouts.handshake_ms), 100, 600'000},
-     "从建立连接到完成 WebSocket 握手的时限，毫秒。", "From accept to the end of the WebSocket handshake, milliseconds."},
-    {"timeouts", "sign_in_ms", Number{JIAXIN_AT(timeouts.sign_in_ms), 100, 600'000},
-     "从握手到登录的时限，毫秒。", "From the handshake to a sign-in, milliseconds."},
+     "从建立连接到完成 WebSocket 握手的时限，毫秒。",
+     "From accept to the end of the WebSocket handshake, milliseconds."},
+    {"timeouts", "sign_in_ms", Number{JIAXIN_AT(timeouts.sign_in_ms), 100, 600'000}, "从握手到登录的时限，毫秒。",
+     "From the handshake to a sign-in, milliseconds."},
     {"timeouts", "ping_interval_ms", Number{JIAXIN_AT(timeouts.ping_interval_ms), 100, 3'600'000},
      "心跳间隔，毫秒（±20%）；两个间隔内没有回应即断开。",
      "Between pings, milliseconds (+-20 %); a peer silent for two of them is dropped."},
     {"timeouts", "write_stall_ms", Number{JIAXIN_AT(timeouts.write_stall_ms), 100, 600'000},
      "对方多久不接收数据即断开，毫秒。", "A peer who takes nothing for so long is dropped, milliseconds."},
-    {"timeouts", "drain_ms", Number{JIAXIN_AT(timeouts.drain_ms), 0, 600'000},
-     "停止时等待连接关闭的时限，毫秒。", "How long a stop waits for connections to close, milliseconds."},
+    {"timeouts", "drain_ms", Number{JIAXIN_AT(timeouts.drain_ms), 0, 600'000}, "停止时等待连接关闭的时限，毫秒。",
+     "How long a stop waits for connections to close, milliseconds."},
 
     {"sign_in", "code_pepper", Text{JIAXIN_AT(sign_in.code_pepper), 256, true},
      "加入登录码散列的密钥（保密）。更改后，尚未使用的登录码全部作废；init 时须用同一配置。",
@@ -43,13 +44,15 @@ const Setting table[] = {
      "计算一次密码散列所用内存，KiB。", "Memory of one password hashing, KiB."},
     {"sign_in", "argon2_passes", Number{JIAXIN_AT(sign_in.argon2_passes), 1, 100}, "计算密码散列的遍数。",
      "Passes of one password hashing."},
-    {"sign_in", "workers", Number{JIAXIN_AT(sign_in.workers), 1, 64},
-     "计算密码散列的线程数。", "Threads for password hashing."},
+    {"sign_in", "workers", Number{JIAXIN_AT(sign_in.workers), 1, 64}, "计算密码散列的线程数。",
+     "Threads for password hashing."},
     {"sign_in", "max_waiting", Number{JIAXIN_AT(sign_in.max_waiting), 1, 100'000},
-     "等待这些线程的任务上限，超出者请稍后再试。", "Most tasks that wait for these threads; more are told to try later."},
+     "等待这些线程的任务上限，超出者请稍后再试。",
+     "Most tasks that wait for these threads; more are told to try later."},
 
     {"storage", "directory", Text{JIAXIN_AT(storage.directory), 4096},
-     "数据目录，由 jiaxind init 建立。命令行 --data 优先。", "Data directory, made by jiaxind init. --data goes before it."},
+     "数据目录，由 jiaxind init 建立。命令行 --data 优先。",
+     "Data directory, made by jiaxind init. --data goes before it."},
     {"storage", "readers", Number{JIAXIN_AT(storage.readers), 1, 16}, "读取数据库的线程数。",
      "Threads that read the database."},
 

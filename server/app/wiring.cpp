@@ -70,8 +70,7 @@ struct Wiring::Parts {
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
-        services{*store,  *store, *store,  filter,   clock,  secrets,
-                 passwords, background, fan_out, receipts, guesses},
+        services{*store, *store, *store, filter, clock, secrets, passwords, background, fan_out, receipts, guesses},
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
         server(transport_settings(config), cores(), opener(), [this] { return not_ready(); }) {}
@@ -135,7 +134,8 @@ std::variant<std::unique_ptr<Wiring>, Problem> Wiring::build(const Config& confi
     for (const auto& place : parts->places) place->core.start();
     return std::unique_ptr<Wiring>(new Wiring(std::move(parts)));
   } catch (const std::exception& error) {
-    return Problem{exit_failed, {std::string("无法启动：") + error.what(), std::string("cannot start: ") + error.what()}};
+    return Problem{exit_failed,
+                   {std::string("无法启动：") + error.what(), std::string("cannot start: ") + error.what()}};
   }
 }
 

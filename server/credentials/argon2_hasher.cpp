@@ -50,9 +50,8 @@ Argon2Hasher::Argon2Hasher(WorkerPool& pool, Argon2Cost cost) : pool_(pool), cos
 void Argon2Hasher::hash(std::string password, std::function<void(std::optional<std::string>)> done) {
   auto kept = std::make_shared<Password>(password);
   auto shared_done = std::make_shared<decltype(done)>(std::move(done));
-  const bool taken = pool_.run([this, kept = std::move(kept), shared_done] {
-    (*shared_done)(hash_now(kept->data(), kept->size(), cost_));
-  });
+  const bool taken = pool_.run(
+      [this, kept = std::move(kept), shared_done] { (*shared_done)(hash_now(kept->data(), kept->size(), cost_)); });
   if (!taken) (*shared_done)(std::nullopt);
 }
 

@@ -23,8 +23,7 @@ class Argon2Hasher final : public ports::PasswordHasher {
 
   // nullopt also where the memory is not there at that moment.
   void hash(std::string password, std::function<void(std::optional<std::string>)> done) override;
-  void verify(std::string password, std::string password_hash,
-              std::function<void(std::optional<bool>)> done) override;
+  void verify(std::string password, std::string password_hash, std::function<void(std::optional<bool>)> done) override;
 
  private:
   WorkerPool& pool_;

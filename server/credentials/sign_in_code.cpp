@@ -15,9 +15,10 @@ constexpr double codes() {
 static_assert(codes() >= static_cast<double>(1ULL << 54));
 static_assert(code_symbols % code_group == 0);
 
-constexpr std::array<char32_t, 21> passed_over = {
-    U' ',      U'\t',     U'\r',     U'\n',     U'-',      U'_',      U'\u00a0', U'\u2010', U'\u2011', U'\u2012', U'\u2013',
-    U'\u2014', U'\u2015', U'\u200b', U'\u2212', U'\u3000', U'\ufe58', U'\ufe63', U'\uff0d', U'\ufeff', U'\u30fc'};
+constexpr std::array<char32_t, 21> passed_over = {U' ',      U'\t',     U'\r',     U'\n',     U'-',      U'_',
+                                                  U'\u00a0', U'\u2010', U'\u2011', U'\u2012', U'\u2013', U'\u2014',
+                                                  U'\u2015', U'\u200b', U'\u2212', U'\u3000', U'\ufe58', U'\ufe63',
+                                                  U'\uff0d', U'\ufeff', U'\u30fc'};
 
 // One character of up to three UTF-8 bytes; anything else counts as the byte itself, which is in no code.
 struct Character {

@@ -25,8 +25,7 @@ bool is_broken(const ports::LogPage& page, domain::Seq sent) {
 
 }  // namespace
 
-Subscription::Subscription(Hub& hub, domain::MemberKey member, domain::Epoch epoch, domain::Seq after,
-                           Outlet& outlet)
+Subscription::Subscription(Hub& hub, domain::MemberKey member, domain::Epoch epoch, domain::Seq after, Outlet& outlet)
     : hub_(hub),
       member_(member),
       epoch_(epoch),

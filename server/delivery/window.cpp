@@ -30,9 +30,7 @@ bool Window::on_ack(domain::Seq seq) {
   return true;
 }
 
-bool Window::wants_page() const {
-  return !page_under_way_ && sent_ < head_ && room_events() > 0 && room_bytes() > 0;
-}
+bool Window::wants_page() const { return !page_under_way_ && sent_ < head_ && room_events() > 0 && room_bytes() > 0; }
 
 std::size_t Window::room_events() const { return limits_.events - std::min(limits_.events, in_flight_.size()); }
 std::size_t Window::room_bytes() const { return limits_.bytes - std::min(limits_.bytes, bytes_in_flight_); }

@@ -18,15 +18,15 @@ enum class Asked { nothing, slip, consent };
 
 // Of the message, the child and the signer, as stored.
 struct AnswerFacts {
-  bool addressed = false;                // this guardian was written to about this child
+  bool addressed = false;  // this guardian was written to about this child
   Asked asked = Asked::nothing;
   std::optional<TimePoint> deadline;
-  std::uint32_t slip_options = 0;        // how many there are
+  std::uint32_t slip_options = 0;  // how many there are
   bool comment_allowed = false;
   std::uint32_t form_version = 0;
   Sha256 text_sha256{};
-  std::optional<TimePoint> opened_at;    // by this guardian
-  AnswerId latest;                       // this guardian's latest answer for the child; 0: none
+  std::optional<TimePoint> opened_at;  // by this guardian
+  AnswerId latest;                     // this guardian's latest answer for the child; 0: none
 };
 
 struct AnswerGiven {
@@ -40,13 +40,13 @@ struct AnswerGiven {
 
 enum class AnswerRuling {
   accepted,
-  not_found,           // no such item was sent to this guardian for this child
-  not_asked,           // the item asks nothing of this kind
-  closed,              // the deadline has passed
-  not_opened,          // evidence needs that he opened it first
+  not_found,   // no such item was sent to this guardian for this child
+  not_asked,   // the item asks nothing of this kind
+  closed,      // the deadline has passed
+  not_opened,  // evidence needs that he opened it first
   no_such_option,
   comment_not_allowed,
-  other_text,          // the text shown is not the text that is stored
+  other_text,  // the text shown is not the text that is stored
   stale_predecessor,
 };
 

@@ -16,14 +16,14 @@ struct Id {
 };
 
 using SchoolId = Id<struct SchoolTag, std::uint32_t>;
-using MemberId = Id<struct MemberTag, std::uint32_t>;     // a person's membership in one school
+using MemberId = Id<struct MemberTag, std::uint32_t>;  // a person's membership in one school
 using ChildId = Id<struct ChildTag, std::uint32_t>;
 using ClassId = Id<struct ClassTag, std::uint32_t>;
-using MessageId = Id<struct MessageTag, std::uint64_t>;   // a notice, letter or consent form
+using MessageId = Id<struct MessageTag, std::uint64_t>;  // a notice, letter or consent form
 using AnswerId = Id<struct AnswerTag, std::uint64_t>;
-using Seq = Id<struct SeqTag, std::uint64_t>;             // position in one membership's log, from 1
-using Epoch = Id<struct EpochTag, std::uint64_t>;         // changes when a log is restored
-using IdentityId = Id<struct IdentityTag, std::uint64_t>; // who signs in, across schools
+using Seq = Id<struct SeqTag, std::uint64_t>;              // position in one membership's log, from 1
+using Epoch = Id<struct EpochTag, std::uint64_t>;          // changes when a log is restored
+using IdentityId = Id<struct IdentityTag, std::uint64_t>;  // who signs in, across schools
 using DeviceSessionId = Id<struct DeviceTag, std::uint64_t>;
 
 // A membership, named across schools.

@@ -101,9 +101,10 @@ void answer(const Services& services, const Caller& caller, const v1::AnswerHead
   answer.device = caller.device;
   answer.at = services.clock.now();
   const ports::ReceiptChange place{actor.key.school, answer.message, {}};
-  services.messages.answer(std::move(answer), [&services, place, reply](std::optional<ports::AnswerCommitted> committed) {
-    finish(services, place, std::move(committed), reply);
-  });
+  services.messages.answer(std::move(answer),
+                           [&services, place, reply](std::optional<ports::AnswerCommitted> committed) {
+                             finish(services, place, std::move(committed), reply);
+                           });
 }
 
 }  // namespace
@@ -113,7 +114,8 @@ void answer_slip(const Services& services, const Caller& caller, const v1::Answe
   given.choice = domain::Choice::slip;
   given.slip_option = request.option();
   given.comment = request.comment();
-  answer(services, caller, request.header(), std::move(given), "slip\n" + request.SerializeAsString(), std::move(reply));
+  answer(services, caller, request.header(), std::move(given), "slip\n" + request.SerializeAsString(),
+         std::move(reply));
 }
 
 void decide(const Services& services, const Caller& caller, const v1::Decide& request, Reply reply) {

@@ -20,7 +20,8 @@ void dispatch(const Services& services, const Caller& caller, const v1::ClientFr
     case Body::kMarkRead: return mark_read(services, caller, frame.mark_read(), std::move(reply));
     case Body::kAnswerSlip: return answer_slip(services, caller, frame.answer_slip(), std::move(reply));
     case Body::kDecide: return decide(services, caller, frame.decide(), std::move(reply));
-    case Body::kGetAnswerStatus: return get_answer_status(services, caller, frame.get_answer_status(), std::move(reply));
+    case Body::kGetAnswerStatus:
+      return get_answer_status(services, caller, frame.get_answer_status(), std::move(reply));
     case Body::kGetReceipts: return get_receipts(services, caller, frame.get_receipts(), std::move(reply));
     case Body::kIssueCodes: return issue_codes(services, caller, frame.issue_codes(), std::move(reply));
     default: return reply_error(reply, v1::ERROR_CODE_UNKNOWN_REQUEST);

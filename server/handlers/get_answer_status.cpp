@@ -33,8 +33,8 @@ std::vector<domain::LatestAnswer> latest_of(const std::vector<ports::AnswerRow>&
   std::vector<domain::LatestAnswer> latest;
   for (const auto& row : rows) {
     const domain::LatestAnswer answer{row.signer, row.given.choice, row.given.slip_option};
-    const auto same = std::find_if(latest.begin(), latest.end(),
-                                   [&](const auto& other) { return other.signer == row.signer; });
+    const auto same =
+        std::find_if(latest.begin(), latest.end(), [&](const auto& other) { return other.signer == row.signer; });
     if (same == latest.end()) latest.push_back(answer);
     else *same = answer;
   }
@@ -63,9 +63,8 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
       : services(s), actor(std::move(a)), message(m), child(c), reply(std::move(r)) {}
 
   void start() {
-    services.messages.message_facts(actor.key.school, message, [self = shared_from_this()](auto found) {
-      self->take_facts(found);
-    });
+    services.messages.message_facts(actor.key.school, message,
+                                    [self = shared_from_this()](auto found) { self->take_facts(found); });
   }
 
   void take_facts(const std::optional<std::optional<ports::MessageFacts>>& found) {

@@ -79,9 +79,8 @@ struct Lookup : std::enable_shared_from_this<Lookup> {
       : services(s), actor(std::move(a)), message(m), token(t), reply(std::move(r)) {}
 
   void start() {
-    services.messages.message_facts(actor.key.school, message, [self = shared_from_this()](auto facts) {
-      self->take_facts(facts);
-    });
+    services.messages.message_facts(actor.key.school, message,
+                                    [self = shared_from_this()](auto facts) { self->take_facts(facts); });
   }
 
   void take_facts(const std::optional<std::optional<ports::MessageFacts>>& facts) {
@@ -121,8 +120,9 @@ void get_receipts(const Services& services, const Caller& caller, const v1::GetR
   if (const auto* error = std::get_if<v1::Error>(&actor)) return reply_error(reply, *error);
   const auto token = parse_token(request.page_token());
   if (!token)
-    return reply_error(reply, field_error(v1::ERROR_CODE_INVALID, "get_receipts.page_token",
-                                          "页码标记无效，请从第一页开始。", "This page token is not valid. Start at the first page."));
+    return reply_error(reply,
+                       field_error(v1::ERROR_CODE_INVALID, "get_receipts.page_token", "页码标记无效，请从第一页开始。",
+                                   "This page token is not valid. Start at the first page."));
   std::make_shared<Lookup>(services, std::move(std::get<Actor>(actor)), domain::MessageId{request.message_id()}, *token,
                            std::move(reply))
       ->start();

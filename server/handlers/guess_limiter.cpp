@@ -45,7 +45,9 @@ std::optional<GuessLimiter::Wait> GuessLimiter::begin(std::string_view account, 
   };
   Entry& pair = entry(pair_key(account, address), now);
   std::array limits{
-      Limit{&pair, account.empty() ? &code_rule : pair.trusted ? &trusted_pair_rule : &pair_rule},
+      Limit{&pair, account.empty() ? &code_rule
+                   : pair.trusted  ? &trusted_pair_rule
+                                   : &pair_rule},
       Limit{pair.trusted ? nullptr : &entry(address_key(address), now), &address_rule},
       Limit{account.empty() || pair.trusted ? nullptr : &entry(account_key(account), now), &account_rule}};
 

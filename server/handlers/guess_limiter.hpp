@@ -36,12 +36,12 @@ class GuessLimiter {
 
   std::size_t size() const;
 
-  static constexpr GuessRule pair_rule{5, Wait{1000}, Wait{15 * 60'000}};    // one account from one address
+  static constexpr GuessRule pair_rule{5, Wait{1000}, Wait{15 * 60'000}};     // one account from one address
   static constexpr GuessRule trusted_pair_rule{5, Wait{1000}, Wait{30'000}};  // the owner has signed in from there
-  static constexpr GuessRule code_rule{10, Wait{1000}, Wait{10'000}};         // codes from one address: too long to guess
+  static constexpr GuessRule code_rule{10, Wait{1000}, Wait{10'000}};  // codes from one address: too long to guess
   // A whole school may share an address. Trusted pairs are not bound by this one and the next.
   static constexpr GuessRule address_rule{60, Wait{1000}, Wait{2000}};
-  static constexpr GuessRule account_rule{30, Wait{2000}, Wait{2000}};        // one account from anywhere
+  static constexpr GuessRule account_rule{30, Wait{2000}, Wait{2000}};  // one account from anywhere
   static constexpr std::chrono::milliseconds forgotten_after{60 * 60'000};
 
  private:

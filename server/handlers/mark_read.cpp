@@ -18,10 +18,9 @@ void finish(const Services& services, const std::optional<ports::ReadCommitted>&
 void mark_read(const Services& services, const Caller& caller, const v1::MarkRead& request, Reply reply) {
   const auto actor = actor_of(services, caller, request.member());
   if (const auto* error = std::get_if<v1::Error>(&actor)) return reply_error(reply, *error);
-  services.messages.mark_read(std::get<Actor>(actor).key, {request.message_id()}, services.clock.now(),
-                              [&services, reply](std::optional<ports::ReadCommitted> committed) {
-                                finish(services, committed, reply);
-                              });
+  services.messages.mark_read(
+      std::get<Actor>(actor).key, {request.message_id()}, services.clock.now(),
+      [&services, reply](std::optional<ports::ReadCommitted> committed) { finish(services, committed, reply); });
 }
 
 }  // namespace jiaxin::handlers

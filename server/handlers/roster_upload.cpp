@@ -73,9 +73,9 @@ void RosterUpload::put(const Services& services, const Caller& caller, const v1:
   const std::size_t size = file == files_.end() ? 0 : file->bytes.size();
   if (request.offset() == 0 && file != files_.end()) file->bytes.clear();  // sent anew from its start
   else if (request.offset() != size)
-    return reply_error(reply, field_error(v1::ERROR_CODE_INVALID, "put_roster_piece.offset",
-                                          "文件片段的位置不连续，请从头重新上传。",
-                                          "This piece does not follow the last one. Upload the file from its start."));
+    return reply_error(
+        reply, field_error(v1::ERROR_CODE_INVALID, "put_roster_piece.offset", "文件片段的位置不连续，请从头重新上传。",
+                           "This piece does not follow the last one. Upload the file from its start."));
   if (bytes() + request.data().size() > max_bytes || (file == files_.end() && files_.size() == max_files))
     return reply_error(reply, v1::ERROR_CODE_TOO_LARGE, "名册文件过多或过大（最多 16 个文件，共 16 MiB）。",
                        "The roster has too many files or is too large (at most 16 files, 16 MiB in all).");

@@ -17,9 +17,9 @@ void send_form(const Services& services, const Caller& caller, const v1::SendFor
   const auto agree = label_or(form.agree_label(), codec::default_agree_label);
   const auto decline = label_or(form.decline_label(), codec::default_decline_label);
   if (agree == decline)
-    return reply_error(reply, field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label",
-                                          "“同意”与“不同意”的文字不能相同。",
-                                          "The words for agreeing and for declining must differ."));
+    return reply_error(
+        reply, field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label", "“同意”与“不同意”的文字不能相同。",
+                           "The words for agreeing and for declining must differ."));
   Submission submission;
   submission.header = request.header();
   submission.content_hash = services.secrets.sha256("form\n" + request.SerializeAsString());

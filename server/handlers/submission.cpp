@@ -114,8 +114,7 @@ ports::Addressee addressee_of(const domain::SchoolDirectory& school, const domai
 
 std::vector<ports::Addressee> addressees_of(const domain::SchoolDirectory& school, const domain::Audience& to) {
   std::vector<ports::Addressee> addressees;
-  for (const auto& recipient : domain::recipients_of(school, to))
-    addressees.push_back(addressee_of(school, recipient));
+  for (const auto& recipient : domain::recipients_of(school, to)) addressees.push_back(addressee_of(school, recipient));
   return addressees;
 }
 
@@ -195,13 +194,12 @@ void finish(const Services& services, std::optional<ports::SendCommitted> commit
 // What is refused now may be the repeat of what was accepted before: a deadline passes, a roster changes.
 void refuse_unless_repeat(const Services& services, const Submission& submission, const v1::Error& error,
                           const Reply& reply) {
-  services.messages.earlier_send(
-      to_key(submission.header.from()), client_id_of(submission), submission.content_hash,
-      [&services, error, reply](std::optional<std::optional<ports::SendCommitted>> earlier) {
-        if (!earlier) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
-        if (!*earlier) return reply_error(reply, error);
-        finish(services, std::move(*earlier), reply);
-      });
+  services.messages.earlier_send(to_key(submission.header.from()), client_id_of(submission), submission.content_hash,
+                                 [&services, error, reply](std::optional<std::optional<ports::SendCommitted>> earlier) {
+                                   if (!earlier) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
+                                   if (!*earlier) return reply_error(reply, error);
+                                   finish(services, std::move(*earlier), reply);
+                                 });
 }
 
 }  // namespace
@@ -213,7 +211,8 @@ void submit(const Services& services, const Caller& caller, Submission submissio
     finish(services, std::move(committed), reply);
   };
   auto checked = prepare(services, std::get<Actor>(actor), submission);
-  if (auto* message = std::get_if<ports::NewMessage>(&checked)) return services.messages.send(std::move(*message), done);
+  if (auto* message = std::get_if<ports::NewMessage>(&checked))
+    return services.messages.send(std::move(*message), done);
   refuse_unless_repeat(services, submission, std::get<v1::Error>(checked), reply);
 }
 

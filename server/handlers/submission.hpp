@@ -18,7 +18,7 @@ struct Submission {
   v1::Kind kind = v1::KIND_UNSPECIFIED;
   policy::ItemText text;
   v1::Ask ask = v1::ASK_NOTHING;
-  std::int64_t deadline_ms = 0;   // 0: none
+  std::int64_t deadline_ms = 0;  // 0: none
   std::optional<int> declining_option;
   bool comment_allowed = false;
 };

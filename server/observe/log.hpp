@@ -28,11 +28,11 @@ class Value {
   template <std::integral T>
   constexpr Value(T number) : number_(static_cast<std::int64_t>(number)) {}  // NOLINT
   template <class T>
-    requires std::is_enum_v<T>
-  constexpr Value(T name) : number_(static_cast<std::int64_t>(name)) {}  // NOLINT
+  requires std::is_enum_v<T>
+  constexpr Value(T name) : number_(static_cast<std::int64_t>(name)) {}       // NOLINT
   constexpr Value(std::chrono::milliseconds time) : number_(time.count()) {}  // NOLINT
-  constexpr Value(Word word) : word_(word.text()), is_word_(true) {}  // NOLINT
-  consteval Value(const char* literal) : word_(literal), is_word_(true) {}  // NOLINT
+  constexpr Value(Word word) : word_(word.text()), is_word_(true) {}          // NOLINT
+  consteval Value(const char* literal) : word_(literal), is_word_(true) {}    // NOLINT
 
   constexpr bool is_word() const { return is_word_; }
   constexpr std::string_view word() const { return word_; }

@@ -79,12 +79,9 @@ Judgement Filter::review(ItemText item, const Context& context) const {
     verdict = {Outcome::hold, {explain(parts_->scales.rule("national/filter-failed"))}, std::string(national_version)};
   }
   switch (verdict.outcome) {
-    case Outcome::allow:
-      return Cleared(std::move(item), context, std::move(verdict));
-    case Outcome::hold:
-      return Held(std::move(item), context, std::move(verdict));
-    case Outcome::block:
-      break;
+    case Outcome::allow: return Cleared(std::move(item), context, std::move(verdict));
+    case Outcome::hold: return Held(std::move(item), context, std::move(verdict));
+    case Outcome::block: break;
   }
   return Blocked{std::move(verdict)};
 }

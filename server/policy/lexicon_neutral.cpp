@@ -42,8 +42,8 @@ constexpr Words table[] = {
      "须要 一卡通 语数"},
 };
 
-} // namespace
+}  // namespace
 
 std::span<const Words> neutral_words() { return table; }
 
-} // namespace jiaxin::policy
+}  // namespace jiaxin::policy

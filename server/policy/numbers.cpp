@@ -31,8 +31,8 @@ constexpr Unit units[] = {
     {U"个", quantity},     {U"次", quantity},    {U"幅", quantity},
 };
 
-constexpr std::u32string_view latin_places[] = {U"pages",    U"page", U"lesson", U"unit", U"chapter", U"module",
-                                                U"exercise", U"ex",   U"pp",     U"p",    U"u",       U"m",     U"l"};
+constexpr std::u32string_view latin_places[] = {
+    U"pages", U"page", U"lesson", U"unit", U"chapter", U"module", U"exercise", U"ex", U"pp", U"p", U"u", U"m", U"l"};
 
 bool is_numeral(char32_t c) { return numerals.find(c) != std::u32string_view::npos; }
 

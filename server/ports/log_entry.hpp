@@ -37,8 +37,8 @@ struct LogEntry {
 
 struct LogPage {
   domain::Epoch epoch;
-  domain::Seq head;                // newest in the log, 0: none
-  std::vector<LogEntry> entries;   // contiguous, in order
+  domain::Seq head;               // newest in the log, 0: none
+  std::vector<LogEntry> entries;  // contiguous, in order
 };
 
 // One event, as it was appended to several logs in one transaction.

@@ -36,9 +36,9 @@ struct NewMessage {
   domain::Sha256 content_hash{};  // of the request; the same id with another one is a conflict
   domain::TimePoint at;
   std::variant<SerialisedItem, BlockedItem> item;
-  std::string findings;            // opaque, given back with the outcome
+  std::string findings;  // opaque, given back with the outcome
   std::string policy_version;
-  std::uint8_t kind = 0;           // v1::Kind
+  std::uint8_t kind = 0;  // v1::Kind
   domain::Asked asked = domain::Asked::nothing;
   std::optional<domain::TimePoint> deadline;
   std::uint32_t slip_options = 0;
@@ -122,7 +122,7 @@ struct ReceiptSummary {
   domain::MessageId message;
   std::uint32_t rows = 0, delivered = 0, read = 0, answered = 0;
   std::uint32_t children = 0, agreed = 0, declined = 0, disagree = 0, unanswered = 0;  // children
-  std::vector<std::uint32_t> slip_counts;                                             // children per option
+  std::vector<std::uint32_t> slip_counts;                                              // children per option
 };
 
 struct AnswerRow {
@@ -171,8 +171,7 @@ class MessageStore {
   virtual void receipt_summary(domain::SchoolId school, domain::MessageId message, Done<ReceiptSummary> done) = 0;
   // Rows after (guardian, child), in that order.
   virtual void receipt_rows(domain::SchoolId school, domain::MessageId message, domain::MemberId after_guardian,
-                            domain::ChildId after_child, std::size_t max_rows,
-                            Done<std::vector<ReceiptRow>> done) = 0;
+                            domain::ChildId after_child, std::size_t max_rows, Done<std::vector<ReceiptRow>> done) = 0;
   // Oldest first.
   virtual void answers_for_child(domain::SchoolId school, domain::MessageId message, domain::ChildId child,
                                  Done<std::vector<AnswerRow>> done) = 0;

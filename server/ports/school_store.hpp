@@ -24,8 +24,7 @@ class SchoolStore {
 
   // All or nothing. Ids of people, children and classes are kept by sourced id; who is missing leaves (his records
   // stay). The administrator made by `init` is never touched.
-  virtual void apply_roster(domain::SchoolId school, domain::Roster roster, bool dry_run,
-                            Done<RosterCounts> done) = 0;
+  virtual void apply_roster(domain::SchoolId school, domain::Roster roster, bool dry_run, Done<RosterCounts> done) = 0;
 };
 
 }  // namespace jiaxin::ports

@@ -13,7 +13,7 @@ namespace jiaxin::ports {
 class Secrets {
  public:
   virtual ~Secrets() = default;
-  virtual std::string new_token() const = 0;                          // 32 random bytes
+  virtual std::string new_token() const = 0;  // 32 random bytes
   virtual SecretHash token_hash(std::string_view token) const = 0;
   virtual std::string new_code() const = 0;                           // XXXX-XXXX-XXXX, 54 bits, no look-alikes
   virtual SecretHash code_hash(std::string_view as_typed) const = 0;  // dashes, spaces and case do not matter

@@ -82,8 +82,7 @@ class TableReader {
   bool opens_well(std::string_view bytes) {
     if (!csv_.ready()) return fail(0, {"服务器内存不足", "out of memory"});
     if (!looks_like_utf16(bytes)) return true;
-    return fail(
-        0, {"文件是 UTF-16 编码，请在表格软件中另存为“CSV UTF-8”", "the file is UTF-16; save it as CSV UTF-8"});
+    return fail(0, {"文件是 UTF-16 编码，请在表格软件中另存为“CSV UTF-8”", "the file is UTF-16; save it as CSV UTF-8"});
   }
 
   bool read_lines(std::string_view bytes) {
@@ -110,8 +109,7 @@ class TableReader {
   bool line_is_sound(std::string_view line) {
     record_bytes_ += line.size();
     if (record_bytes_ > max_record_bytes) {
-      return fail(record_line_,
-                  {"这一行过长，可能缺少右引号", "this row is too long; is a closing quote missing?"});
+      return fail(record_line_, {"这一行过长，可能缺少右引号", "this row is too long; is a closing quote missing?"});
     }
     if (valid_utf8(line)) {
       has_utf8_text_ = has_utf8_text_ || !ascii(line);
@@ -122,8 +120,7 @@ class TableReader {
       return fail(line_, {"文字不是 UTF-8，看起来是 GBK/GB18030 编码，请在表格软件中另存为“CSV UTF-8”",
                           "the text is not UTF-8 but looks like GB18030; save the file as CSV UTF-8"});
     }
-    fail(line_,
-         {"含有不是 UTF-8 的字节，请把文件存为 UTF-8", "the line is not valid UTF-8; save the file as UTF-8"});
+    fail(line_, {"含有不是 UTF-8 的字节，请把文件存为 UTF-8", "the line is not valid UTF-8; save the file as UTF-8"});
     return !table_.header_.empty();
   }
 
@@ -138,8 +135,7 @@ class TableReader {
 
   void finish() {
     if (csv_fini(csv_.get(), &on_field, &on_record, this) != 0) {
-      fail(record_line_,
-           {"从这一行开始的引号没有闭合", "a quote opened in the row that begins here is never closed"});
+      fail(record_line_, {"从这一行开始的引号没有闭合", "a quote opened in the row that begins here is never closed"});
     } else if (table_.header_.empty()) {
       fail(0, {"文件是空的，缺少表头", "the file is empty; its header row is missing"});
     }

@@ -12,26 +12,13 @@ void expect_school(const Draft& draft, const ClassRecord& record, Problems& prob
 
 void take_role(DraftPerson& person, Role role) {
   switch (role) {
-    case Role::student:
-      person.pupil = true;
-      break;
-    case Role::teacher:
-      person.teacher = true;
-      break;
-    case Role::guardian:
-      person.guardian = true;
-      break;
-    case Role::principal:
-      person.principal = true;
-      break;
-    case Role::administrator:
-      person.administrator = true;
-      break;
-    case Role::grade_leader:
-      person.leads_grades = true;
-      break;
-    case Role::other:
-      break;
+    case Role::student: person.pupil = true; break;
+    case Role::teacher: person.teacher = true; break;
+    case Role::guardian: person.guardian = true; break;
+    case Role::principal: person.principal = true; break;
+    case Role::administrator: person.administrator = true; break;
+    case Role::grade_leader: person.leads_grades = true; break;
+    case Role::other: break;
   }
 }
 
@@ -98,8 +85,7 @@ void apply_roles(const std::vector<RoleRecord>& roles, Draft& draft, Problems& p
   for (const auto& [id, person] : draft.people) check_roles(person, problems);
 }
 
-DraftPerson* find_person(Draft& draft, Place place, std::string_view column, std::string_view id,
-                         Problems& problems) {
+DraftPerson* find_person(Draft& draft, Place place, std::string_view column, std::string_view id, Problems& problems) {
   const auto found = draft.people.find(id);
   if (found != draft.people.end()) return &found->second;
   problems.add(place, {text(column, " ", shown(id), " 不在 users.csv 中"),

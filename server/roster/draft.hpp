@@ -56,7 +56,6 @@ domain::Roster assemble(const std::vector<ClassRecord>& classes, const std::vect
                         const Draft& draft, Problems& problems);
 
 // Null, and a problem, if nobody in users.csv has this id. `column` is where the id stands.
-DraftPerson* find_person(Draft& draft, Place place, std::string_view column, std::string_view id,
-                         Problems& problems);
+DraftPerson* find_person(Draft& draft, Place place, std::string_view column, std::string_view id, Problems& problems);
 
 }  // namespace jiaxin::roster

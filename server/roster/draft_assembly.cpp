@@ -10,14 +10,12 @@ namespace {
 
 class Assembly {
  public:
-  Assembly(const Draft& draft, Problems& problems)
-      : draft_(draft), problems_(problems), complete_(problems.none()) {}
+  Assembly(const Draft& draft, Problems& problems) : draft_(draft), problems_(problems), complete_(problems.none()) {}
 
   domain::Roster assemble(const std::vector<ClassRecord>& classes, const std::vector<UserRecord>& users) && {
     if (draft_.school) roster_.school_name = draft_.school->name;
     for (const ClassRecord& record : classes) {
-      if (!record.leaving)
-        roster_.classes.push_back({std::string(record.id), std::string(record.title), record.grade});
+      if (!record.leaving) roster_.classes.push_back({std::string(record.id), std::string(record.title), record.grade});
     }
     for (const UserRecord& user : users) add_user(user, draft_.people.at(user.id));
     return std::move(roster_);
@@ -79,9 +77,8 @@ class Assembly {
   std::vector<std::string> led_grades(const UserRecord& user) {
     auto grades = read_grades(user.grades);
     if (!grades) {
-      problems_.add(user.place,
-                    {text("年级组长的 grades 应为 1 至 9 的年级，而不是 ", shown(user.grades)),
-                     text("the grades of a grade leader must be from 1 to 9, not ", shown(user.grades))});
+      problems_.add(user.place, {text("年级组长的 grades 应为 1 至 9 的年级，而不是 ", shown(user.grades)),
+                                 text("the grades of a grade leader must be from 1 to 9, not ", shown(user.grades))});
     }
     return std::move(grades).value_or(std::vector<std::string>{});
   }

@@ -18,8 +18,7 @@ class EnrollmentStep {
     DraftClass* const where = find_class(record);
     DraftPerson* const who = find_person(draft_, record.place, "userSourcedId", record.user_id, problems_);
     if (!where || !who || where->record->leaving || who->gone() || is_repeated(record)) return;
-    record.role == EnrollmentRole::student ? enroll_pupil(record, *where, *who)
-                                           : post_teacher(record, *where, *who);
+    record.role == EnrollmentRole::student ? enroll_pupil(record, *where, *who) : post_teacher(record, *where, *who);
   }
 
  private:
@@ -66,15 +65,13 @@ class EnrollmentStep {
     }
     const bool class_teacher = where.record->homeroom && record.primary;
     if (class_teacher && where.class_teacher) {
-      return complain(record, "班主任只能有一位，", " 是第二位",
-                      " is a second class teacher (primary) of the class");
+      return complain(record, "班主任只能有一位，", " 是第二位", " is a second class teacher (primary) of the class");
     }
     if (class_teacher) where.class_teacher = &who;
     who.posts.push_back({std::string(record.class_id), class_teacher});
   }
 
-  void complain(const EnrollmentRecord& record, std::string_view zh_before, std::string_view zh,
-                std::string_view en) {
+  void complain(const EnrollmentRecord& record, std::string_view zh_before, std::string_view zh, std::string_view en) {
     const std::string user = shown(record.user_id);
     problems_.add(record.place, {text(zh_before, user, zh), text("the user ", user, en)});
   }

@@ -14,10 +14,8 @@ class GuardianshipStep {
 
   void apply(const GuardianshipRecord& record) {
     if (record.leaving) return;
-    const DraftPerson* const child =
-        find_person(draft_, record.place, "childSourcedId", record.child_id, problems_);
-    DraftPerson* const guardian =
-        find_person(draft_, record.place, "guardianSourcedId", record.guardian_id, problems_);
+    const DraftPerson* const child = find_person(draft_, record.place, "childSourcedId", record.child_id, problems_);
+    DraftPerson* const guardian = find_person(draft_, record.place, "guardianSourcedId", record.guardian_id, problems_);
     if (!child || !guardian || child->gone() || guardian->gone()) return;
     if (!roles_fit(record, *child, *guardian) || is_repeated(record)) return;
     guardian->children.push_back(
@@ -38,8 +36,7 @@ class GuardianshipStep {
 
   bool is_repeated(const GuardianshipRecord& record) {
     if (seen_.emplace(record.child_id, record.guardian_id).second) return false;
-    complain(record, record.guardian_id, " 已列为这个孩子的监护人",
-             " is already listed as a guardian of this child");
+    complain(record, record.guardian_id, " 已列为这个孩子的监护人", " is already listed as a guardian of this child");
     return true;
   }
 

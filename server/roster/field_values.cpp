@@ -34,8 +34,7 @@ std::optional<Reason> text_fault(std::string_view column, std::string_view value
 
 std::optional<Reason> id_fault(std::string_view column, std::string_view value) {
   if (auto fault = text_fault(column, value)) return fault;
-  if (value.find(' ') == std::string_view::npos && value.find(ideographic_space) == std::string_view::npos)
-    return {};
+  if (value.find(' ') == std::string_view::npos && value.find(ideographic_space) == std::string_view::npos) return {};
   return Reason{text(column, " 中不能有空格"), text(column, " must not contain spaces")};
 }
 

@@ -16,7 +16,7 @@ inline constexpr std::size_t max_text_bytes = 128;  // ids, names and titles, as
 std::optional<Reason> id_fault(std::string_view column, std::string_view value);
 std::optional<Reason> name_fault(std::string_view column, std::string_view value);
 
-std::optional<bool> read_boolean(std::string_view value);  // true or false; a spreadsheet's TRUE and FALSE too
+std::optional<bool> read_boolean(std::string_view value);       // true or false; a spreadsheet's TRUE and FALSE too
 std::optional<std::string> read_grade(std::string_view value);  // "3" or "03" make "3"; grades 1 to 9
 // A comma-separated list, without repetitions, in ascending order. An empty list is no list.
 std::optional<std::vector<std::string>> read_grades(std::string_view value);

@@ -48,14 +48,13 @@ Properties read_properties(const Sheet& sheet, Problems& problems) {
     const SheetRow row = sheet[i];
     const std::string_view name = row.id("propertyName", problems);
     if (properties.emplace(name, Property{row.cell("value"), row.place().line}).second) continue;
-    problems.add(row.place(), {text("属性 ", shown(name), " 出现了两次"),
-                               text("the property ", shown(name), " appears twice")});
+    problems.add(row.place(),
+                 {text("属性 ", shown(name), " 出现了两次"), text("the property ", shown(name), " appears twice")});
   }
   return properties;
 }
 
-void expect_version(const Properties& properties, std::string_view name, std::string_view version,
-                    Problems& problems) {
+void expect_version(const Properties& properties, std::string_view name, std::string_view version, Problems& problems) {
   const auto found = properties.find(name);
   const std::string_view value = found == properties.end() ? "" : found->second.value;
   if (value == version) return;
@@ -87,8 +86,7 @@ Property promised(const Properties& properties, std::string_view file) {
   return found == properties.end() ? Property{"", 0} : found->second;
 }
 
-void check_promise(const Properties& properties, const FileBytes& files, std::string_view file,
-                   Problems& problems) {
+void check_promise(const Properties& properties, const FileBytes& files, std::string_view file, Problems& problems) {
   const auto [mode, line] = promised(properties, file);
   const bool silence_means_absent = file != guardianships_file;
   const bool said_absent = mode == "absent" || (mode.empty() && silence_means_absent);

@@ -32,8 +32,8 @@ bool size_is_fine(const std::vector<RosterFile>& files, Problems& problems) {
   for (const RosterFile& file : files) total += file.bytes.size();
   if (total <= max_roster_bytes) return true;
   const std::string limit = std::to_string(max_roster_bytes / 1024 / 1024);
-  problems.add(
-      {}, {text("所有文件合计超过 ", limit, " MiB"), text("the files are larger than ", limit, " MiB together")});
+  problems.add({},
+               {text("所有文件合计超过 ", limit, " MiB"), text("the files are larger than ", limit, " MiB together")});
   return false;
 }
 
@@ -59,8 +59,7 @@ MaybeSheet open_sheet(const FileBytes& files, const SheetShape& shape, Problems&
 // Only their headers matter to us.
 void check_unused_sheet(const FileBytes& files, const SheetShape& shape, Problems& problems) {
   const auto found = files.find(shape.file);
-  if (found != files.end())
-    Sheet::open(shape, found->second.substr(0, found->second.find_first_of("\r\n")), problems);
+  if (found != files.end()) Sheet::open(shape, found->second.substr(0, found->second.find_first_of("\r\n")), problems);
 }
 
 Sheets open_sheets(const FileBytes& files, Problems& problems) {

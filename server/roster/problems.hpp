@@ -43,7 +43,7 @@ class Problems {
 std::string shown(std::string_view value);
 
 template <class... Parts>
-std::string text(const Parts &...parts) {
+std::string text(const Parts&... parts) {
   std::string joined;
   ((joined += parts), ...);
   return joined;

@@ -79,9 +79,7 @@ bool looks_like_gb18030(std::string_view bytes) {
   return beyond_ascii;
 }
 
-bool looks_like_utf16(std::string_view bytes) {
-  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
-}
+bool looks_like_utf16(std::string_view bytes) { return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"); }
 
 bool has_control_characters(std::string_view utf8) {
   while (!utf8.empty()) {

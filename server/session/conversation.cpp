@@ -10,8 +10,7 @@ namespace jiaxin::session {
 std::shared_ptr<Conversation> Conversation::open(const handlers::Services& services, delivery::Core& core,
                                                  delivery::Hub& hub, delivery::Outlet& outlet, std::string address,
                                                  ConversationSettings settings) {
-  std::shared_ptr<Conversation> opened(
-      new Conversation(services, core, hub, outlet, std::move(address), settings));
+  std::shared_ptr<Conversation> opened(new Conversation(services, core, hub, outlet, std::move(address), settings));
   core.run_after(settings.sign_in_timeout, [weak = opened->weak_from_this()] {
     const auto self = weak.lock();
     if (!self) return;

@@ -7,20 +7,18 @@ namespace jiaxin::session {
 
 void Conversation::resume(std::uint64_t request_id, const v1::Resume& request) {
   auto actor = handlers::actor_of(services_, caller_, request.member());
-  if (const auto* error = std::get_if<v1::Error>(&actor))
-    return handlers::reply_error(reply_to(request_id), *error);
+  if (const auto* error = std::get_if<v1::Error>(&actor)) return handlers::reply_error(reply_to(request_id), *error);
   const auto key = std::get<handlers::Actor>(actor).key;
   constexpr std::size_t only_the_head = 0;
-  services_.messages.read_log(
-      key, {request.after_seq()}, only_the_head, 0,
-      [self = shared_from_this(), request_id, request](std::optional<ports::LogPage> page) {
-        self->on_core([request_id, request, page = std::move(page)](Conversation& here) {
-          if (page) return here.follow(request_id, request, *page);
-          v1::ServerFrame frame;
-          *frame.mutable_error() = codec::make_error(v1::ERROR_CODE_UNAVAILABLE);
-          here.answer(request_id, std::move(frame));
-        });
-      });
+  services_.messages.read_log(key, {request.after_seq()}, only_the_head, 0,
+                              [self = shared_from_this(), request_id, request](std::optional<ports::LogPage> page) {
+                                self->on_core([request_id, request, page = std::move(page)](Conversation& here) {
+                                  if (page) return here.follow(request_id, request, *page);
+                                  v1::ServerFrame frame;
+                                  *frame.mutable_error() = codec::make_error(v1::ERROR_CODE_UNAVAILABLE);
+                                  here.answer(request_id, std::move(frame));
+                                });
+                              });
 }
 
 void Conversation::follow(std::uint64_t request_id, const v1::Resume& request, const ports::LogPage& page) {

@@ -55,22 +55,21 @@ v1::SignedIn Conversation::signed_in_view(const handlers::SignInResult& result) 
 }
 
 void Conversation::join(std::uint64_t request_id, const v1::JoinMembership& request) {
-  handlers::join_membership(
-      services_, caller_.identity, request, address_, [self = shared_from_this(), request_id](auto result) {
-        self->on_core([request_id, result = std::move(result)](Conversation& here) mutable {
-          v1::ServerFrame frame;
-          if (const auto* record = std::get_if<ports::MembershipRecord>(&result)) {
-            here.caller_.memberships.push_back(record->key);
-            if (auto view = handlers::membership_view(here.services_, *record))
-              *frame.mutable_membership_joined()->mutable_membership() = std::move(*view);
-            else
-              *frame.mutable_error() = codec::make_error(v1::ERROR_CODE_WRONG_CODE);
-          } else {
-            *frame.mutable_error() = std::move(std::get<v1::Error>(result));
-          }
-          here.answer(request_id, std::move(frame));
-        });
-      });
+  handlers::join_membership(services_, caller_.identity, request, address_,
+                            [self = shared_from_this(), request_id](auto result) {
+                              self->on_core([request_id, result = std::move(result)](Conversation& here) mutable {
+                                v1::ServerFrame frame;
+                                if (const auto* record = std::get_if<ports::MembershipRecord>(&result)) {
+                                  here.caller_.memberships.push_back(record->key);
+                                  if (auto view = handlers::membership_view(here.services_, *record))
+                                    *frame.mutable_membership_joined()->mutable_membership() = std::move(*view);
+                                  else *frame.mutable_error() = codec::make_error(v1::ERROR_CODE_WRONG_CODE);
+                                } else {
+                                  *frame.mutable_error() = std::move(std::get<v1::Error>(result));
+                                }
+                                here.answer(request_id, std::move(frame));
+                              });
+                            });
 }
 
 void Conversation::sign_out(std::uint64_t request_id) {

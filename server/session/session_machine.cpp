@@ -29,10 +29,11 @@ Decision SessionMachine::on_message(std::string_view bytes, bool binary) {
                                    "This connection takes binary frames only (jiaxin.v1.proto). It is being closed.")};
   auto frame = codec::decode_client_frame(bytes);
   if (!frame)
-    return Close{codec::CloseCode::malformed, "not a frame of jiaxin.v1",
-                 codec::make_error(v1::ERROR_CODE_INVALID,
-                                   "收到的数据不是 jiaxin.v1 的帧，或含有非 UTF-8 文字，连接即将关闭。",
-                                   "This is not a frame of jiaxin.v1, or a text in it is not UTF-8. The connection is being closed.")};
+    return Close{
+        codec::CloseCode::malformed, "not a frame of jiaxin.v1",
+        codec::make_error(
+            v1::ERROR_CODE_INVALID, "收到的数据不是 jiaxin.v1 的帧，或含有非 UTF-8 文字，连接即将关闭。",
+            "This is not a frame of jiaxin.v1, or a text in it is not UTF-8. The connection is being closed.")};
   if (frame->body_case() == v1::ClientFrame::BODY_NOT_SET)
     return refuse(frame->request_id(), codec::make_error(v1::ERROR_CODE_UNKNOWN_REQUEST));
   if (auto violation = codec::check_limits(*frame)) return refuse(frame->request_id(), to_error(*violation));

@@ -14,10 +14,10 @@ namespace jiaxin::session {
 struct Dispatch {  // to its handler
   v1::ClientFrame frame;
 };
-struct Answer {    // at once
+struct Answer {  // at once
   v1::ServerFrame frame;
 };
-struct Close {     // after saying why
+struct Close {  // after saying why
   codec::CloseCode code;
   std::string reason;
   v1::Error error;

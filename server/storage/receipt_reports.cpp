@@ -16,18 +16,10 @@ struct ChildAnswer {
 
 void count(ReceiptSummary& summary, const domain::ChildOutcome& outcome) {
   switch (outcome.state) {
-    case domain::ChildState::unanswered:
-      ++summary.unanswered;
-      break;
-    case domain::ChildState::agreed:
-      ++summary.agreed;
-      break;
-    case domain::ChildState::declined:
-      ++summary.declined;
-      break;
-    case domain::ChildState::guardians_disagree:
-      ++summary.disagree;
-      break;
+    case domain::ChildState::unanswered: ++summary.unanswered; break;
+    case domain::ChildState::agreed: ++summary.agreed; break;
+    case domain::ChildState::declined: ++summary.declined; break;
+    case domain::ChildState::guardians_disagree: ++summary.disagree; break;
     case domain::ChildState::slip:
       if (outcome.slip_option < summary.slip_counts.size()) ++summary.slip_counts[outcome.slip_option];
       break;

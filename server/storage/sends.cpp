@@ -20,12 +20,9 @@ struct Row {
 
 Outcome outcome_of(const Row& row, domain::TimePoint at, std::string findings) {
   switch (row.verdict) {
-    case StoredVerdict::allow:
-      return MessageStored{row.id, at, row.guardians, row.children};
-    case StoredVerdict::hold:
-      return MessageHeld{row.id, at, std::move(findings)};
-    case StoredVerdict::block:
-      break;
+    case StoredVerdict::allow: return MessageStored{row.id, at, row.guardians, row.children};
+    case StoredVerdict::hold: return MessageHeld{row.id, at, std::move(findings)};
+    case StoredVerdict::block: break;
   }
   return MessageBlocked{std::move(findings)};
 }

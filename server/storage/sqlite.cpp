@@ -8,17 +8,14 @@ Trouble trouble_of(int sqlite_code) {
     case SQLITE_NOMEM:
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-    case SQLITE_INTERRUPT:
-      return Trouble::batch;
+    case SQLITE_INTERRUPT: return Trouble::batch;
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-    case SQLITE_PROTOCOL:
-      return Trouble::fatal;
-    default:
-      return Trouble::command;
+    case SQLITE_PROTOCOL: return Trouble::fatal;
+    default: return Trouble::command;
   }
 }
 

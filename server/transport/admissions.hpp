@@ -29,8 +29,8 @@ class Admissions {
 
   enum class Answer {
     welcome,
-    full,      // has a place all the same, to be told so
-    overrun,   // not even that
+    full,     // has a place all the same, to be told so
+    overrun,  // not even that
   };
   // A place was taken unless it is overrun.
   Answer take() {

@@ -40,9 +40,10 @@ class HttpEntry final : public Connection, public std::enable_shared_from_this<H
 
   void start() {
     seat_->table.add(shared_from_this());
-    http::async_read_header(guest_.socket, buffer_, parser_, [self = shared_from_this()](error_code failed, std::size_t) {
-      if (!self->gone_) self->on_head(failed);
-    });
+    http::async_read_header(guest_.socket, buffer_, parser_,
+                            [self = shared_from_this()](error_code failed, std::size_t) {
+                              if (!self->gone_) self->on_head(failed);
+                            });
   }
 
   void on_tick(Time now) override {
@@ -63,7 +64,8 @@ class HttpEntry final : public Connection, public std::enable_shared_from_this<H
   void leave() { seat_->table.remove(*this); }
 
   void on_head(error_code failed) {
-    if (failed == http::error::header_limit || failed == http::error::buffer_overflow) return reply(head_is_too_large());
+    if (failed == http::error::header_limit || failed == http::error::buffer_overflow)
+      return reply(head_is_too_large());
     if (failed == http::error::end_of_stream || failed == http::error::partial_message) return drop();
     if (failed.category() == http::make_error_code(http::error::end_of_stream).category())
       return reply(head_is_malformed());
@@ -100,12 +102,13 @@ class HttpEntry final : public Connection, public std::enable_shared_from_this<H
   }
 
   void ignore_rest() {
-    guest_.socket.async_read_some(asio::buffer(ignored_), [self = shared_from_this()](error_code failed, std::size_t bytes) {
-      if (self->gone_) return;
-      self->ignored_bytes_ += bytes;
-      if (failed || self->ignored_bytes_ > max_ignored_bytes) return self->drop();
-      self->ignore_rest();
-    });
+    guest_.socket.async_read_some(asio::buffer(ignored_),
+                                  [self = shared_from_this()](error_code failed, std::size_t bytes) {
+                                    if (self->gone_) return;
+                                    self->ignored_bytes_ += bytes;
+                                    if (failed || self->ignored_bytes_ > max_ignored_bytes) return self->drop();
+                                    self->ignore_rest();
+                                  });
   }
 
   std::shared_ptr<Seat> seat_;  // first: the guest's place is given back to it

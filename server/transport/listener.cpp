@@ -28,7 +28,8 @@ StartFailure failure(error_code failed, const std::string& where) {
   if (failed == boost::system::errc::address_not_available || failed == asio::error::host_not_found ||
       failed == asio::error::host_not_found_try_again)
     return failure(Kind::bad_address, where, "这不是本机的地址。", "this is not an address of this machine.");
-  return failure(Kind::other, where, "无法监听（" + failed.message() + "）。", "cannot listen (" + failed.message() + ").");
+  return failure(Kind::other, where, "无法监听（" + failed.message() + "）。",
+                 "cannot listen (" + failed.message() + ").");
 }
 
 std::string text_of(const asio::ip::address& address) {
@@ -109,9 +110,9 @@ void Listener::seat_guest() {
   next_seat_ = (next_seat_ + 1) % seats_.size();
   const auto answer = seat->server->admissions.take();
   if (answer == Admissions::Answer::overrun) return turn_away(*guest_);
-  auto guest = std::make_shared<Guest>(Guest{std::move(*guest_), text_of(peer.address()),
-                                             Admissions::Place(seat->server->admissions),
-                                             answer == Admissions::Answer::full});
+  auto guest =
+      std::make_shared<Guest>(Guest{std::move(*guest_), text_of(peer.address()),
+                                    Admissions::Place(seat->server->admissions), answer == Admissions::Answer::full});
   seat->core.post([seat, guest = std::move(guest)] { receive(seat, guest); });
 }
 

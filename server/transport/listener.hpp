@@ -18,7 +18,7 @@ class Listener : public std::enable_shared_from_this<Listener> {
   explicit Listener(std::vector<std::shared_ptr<Seat>> seats);
 
   std::variant<BoundEndpoint, StartFailure> bind(const std::string& host, std::uint16_t port);  // any thread
-  void start();                              // on the core
+  void start();                                                                                 // on the core
   void stop(std::function<void()> stopped);  // on the core; `stopped` once nothing is under way any more
 
  private:

@@ -14,13 +14,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::size_t slices = 8;                  // of the connections, visited in turn
-constexpr std::chrono::seconds for_dropping{10};   // a core that does not even do this is stuck
+constexpr std::size_t slices = 8;                 // of the connections, visited in turn
+constexpr std::chrono::seconds for_dropping{10};  // a core that does not even do this is stuck
 
 // Every connection is looked at about once a second, or more often where a timeout is that short (in tests).
 milliseconds tick_of(const ServerSettings& settings) {
-  const auto shortest = std::min({settings.handshake_timeout, settings.write_stall_timeout, settings.ping_interval,
-                                  settings.close_timeout});
+  const auto shortest = std::min(
+      {settings.handshake_timeout, settings.write_stall_timeout, settings.ping_interval, settings.close_timeout});
   const auto round = std::clamp(shortest / 4, milliseconds(16), milliseconds(1000));
   return round / slices;
 }

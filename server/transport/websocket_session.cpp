@@ -152,8 +152,8 @@ void WebSocketSession::send(delivery::OutFrame frame) {
 void WebSocketSession::write(delivery::OutFrame frame) {
   writing_.emplace(std::move(frame));
   write_since_ = now();
-  const std::array<asio::const_buffer, 2> parts{
-      asio::buffer(writing_->head), writing_->body ? asio::buffer(*writing_->body) : asio::const_buffer()};
+  const std::array<asio::const_buffer, 2> parts{asio::buffer(writing_->head),
+                                                writing_->body ? asio::buffer(*writing_->body) : asio::const_buffer()};
   stream_.async_write(parts, [self = shared_from_this()](error_code failed, std::size_t) { self->on_written(failed); });
 }
 
@@ -170,8 +170,8 @@ void WebSocketSession::close(codec::CloseCode code, std::string reason) {
   if (phase_ != Phase::open) return;
   phase_ = Phase::draining;
   const auto shown = short_reason(reason);
-  close_reason_ = std::make_unique<websocket::close_reason>(
-      static_cast<websocket::close_code>(code), boost::beast::string_view(shown.data(), shown.size()));
+  close_reason_ = std::make_unique<websocket::close_reason>(static_cast<websocket::close_code>(code),
+                                                            boost::beast::string_view(shown.data(), shown.size()));
   if (!writing_) send_close();
 }
 

@@ -216,8 +216,9 @@ TEST_F(Consent, AfterTheDeadlineItIsClosedByTheServersClock) {
   while (!status(xu, form, id).closed()) {
   }
   EXPECT_EQ(error_name(xu.ask(frame_of(decision(xu, form, id, v1::CHOICE_AGREE)))), "CLOSED");
-  EXPECT_EQ(error_name(ouyang.ask(frame_of(decision(ouyang, form, id, v1::CHOICE_DECLINE, in_time.answered().answer_id())))),
-            "CLOSED")
+  EXPECT_EQ(
+      error_name(ouyang.ask(frame_of(decision(ouyang, form, id, v1::CHOICE_DECLINE, in_time.answered().answer_id())))),
+      "CLOSED")
       << "nor is a decision changed any more";
   EXPECT_EQ(summary(form).children_agreed(), 1u);
 }
@@ -354,7 +355,8 @@ TEST_F(Consent, TheStatusOfAChildThatTheItemWasNotAboutIsNotShown) {
   auto han = school.wire("g-han");  // of the other class
   const auto elsewhere = child(han, "许嘉言");
   EXPECT_EQ(error_name(ask_status(han, form, elsewhere)), "NOT_FOUND") << "she was not written to about this child";
-  EXPECT_EQ(error_name(ask_status(lin, form, elsewhere)), "NOT_FOUND") << "a teacher does not see guardians of other classes";
+  EXPECT_EQ(error_name(ask_status(lin, form, elsewhere)), "NOT_FOUND")
+      << "a teacher does not see guardians of other classes";
 }
 
 TEST_F(Consent, AnswersForTwinsAreSeparate) {

@@ -13,8 +13,8 @@ constexpr const char* class_2 = "三年级(2)班";
 
 std::size_t copies(demo::Person& person, std::uint64_t message_id) {
   const auto entries = must(person.client().inbox({.limit = 1000}), "the inbox is read");
-  return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(),
-                                                [&](const auto& entry) { return entry.message_id == message_id; }));
+  return static_cast<std::size_t>(
+      std::count_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.message_id == message_id; }));
 }
 
 std::vector<std::string> names_of(const std::vector<v1::Child>& children) {
@@ -60,8 +60,7 @@ TEST(Delivery, AGuardianWithTwoChildrenGetsOneItemThatNamesBoth) {
   const auto to_grade = stored(he, notice(demo::to_own_grade(he), "年级通知"));
   const auto both = zou.wait_arrival(to_grade).entry;
   EXPECT_EQ(names_of(both.children), (std::vector<std::string>{"赵一诺", "赵一鸣"}));
-  for (const auto& child : both.children)
-    EXPECT_EQ(child.class_title(), child.name() == "赵一鸣" ? class_1 : class_2);
+  for (const auto& child : both.children) EXPECT_EQ(child.class_title(), child.name() == "赵一鸣" ? class_1 : class_2);
   EXPECT_EQ(copies(zou, to_grade), 1u);
   EXPECT_EQ(copies(luo, to_class), 1u);
 }
@@ -88,7 +87,8 @@ TEST(Delivery, TwoDevicesOfOneGuardianBothGetItAndEitherMayMarkItRead) {
   auto& phone = school.phone("g-xu");
   auto& tablet = school.phone("g-xu", "tablet");
   const auto id = stored(lin, notice(lin_to_class(lin), "放学提醒"));
-  EXPECT_EQ(phone.wait_arrival(id).entry.item.SerializeAsString(), tablet.wait_arrival(id).entry.item.SerializeAsString());
+  EXPECT_EQ(phone.wait_arrival(id).entry.item.SerializeAsString(),
+            tablet.wait_arrival(id).entry.item.SerializeAsString());
   EXPECT_EQ(phone.arrivals_of(id) + tablet.arrivals_of(id), 2u);
 
   const auto first = phone.wait_settled(must(phone.client().mark_read(phone.member(), id), "marked")).settled;

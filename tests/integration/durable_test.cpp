@@ -146,7 +146,7 @@ struct Told {
   client::Queued queued;
 };
 
-const std::map<std::string, std::set<std::string>> families{{"g-luo", {class_1}},  {"g-zou", {class_1, class_2}},
+const std::map<std::string, std::set<std::string>> families{{"g-luo", {class_1}},    {"g-zou", {class_1, class_2}},
                                                             {"g-ouyang", {class_1}}, {"g-xu", {class_1}},
                                                             {"g-zhang", {class_1}},  {"g-han", {class_2}}};
 
@@ -207,12 +207,15 @@ class UnderLoad : public testing::Test {
       const auto result = must(one.queued.settled.get(), "decided");
       ASSERT_EQ(result.as, client::SettledAs::answered) << demo::words_of(result);
       const auto answer = result.answered.answer_id();
-      for (const auto& [signer, answers] : answers_by) EXPECT_EQ(answers.count(answer), 0u) << "two answers under one id";
+      for (const auto& [signer, answers] : answers_by)
+        EXPECT_EQ(answers.count(answer), 0u) << "two answers under one id";
       EXPECT_TRUE(answers_by[one.by->member().member_id()].insert(answer).second) << "two answers under one id";
     }
   }
 
-  const Ids& answers_of(const std::string& guardian) { return answers_by.at(school.phone(guardian).member().member_id()); }
+  const Ids& answers_of(const std::string& guardian) {
+    return answers_by.at(school.phone(guardian).member().member_id());
+  }
 
   // Numbered from 1 without a gap; every item that was stored for it, once, in the order of all logs; every answer of
   // the child's guardians, once, in order.

@@ -105,8 +105,9 @@ TEST(Fault, ADamagedDatabaseIsRefusedAndLeftAlone) {
   for (std::size_t i = whole.size() / 4; i < whole.size() / 2; ++i) scribbled[i] = static_cast<char>(i * 7919 >> 3);
   auto headless = whole;
   headless.replace(0, 100, 100, '?');
-  const std::map<std::string, std::string> damages{
-      {"scribbled over", scribbled}, {"cut in half", whole.substr(0, whole.size() / 2)}, {"without its head", headless}};
+  const std::map<std::string, std::string> damages{{"scribbled over", scribbled},
+                                                   {"cut in half", whole.substr(0, whole.size() / 2)},
+                                                   {"without its head", headless}};
   for (const auto& [how, damaged] : damages) {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << damaged;
     const auto ended = run(school, {"--data", school.data(), "--port", "0"});
@@ -159,7 +160,8 @@ TEST(Fault, AFullDiskIsSaidAndNothingAcknowledgedIsLost) try {
   // The log of the database may have room for a few more.
   v1::ClientFrame refused_request;
   v1::ServerFrame refused;
-  for (int i = 0; i < 2000 && !refused.has_error(); ++i) refused = send(refused_request = new_notice(lin, "没有空间", body));
+  for (int i = 0; i < 2000 && !refused.has_error(); ++i)
+    refused = send(refused_request = new_notice(lin, "没有空间", body));
   ASSERT_EQ(error_name(refused), "UNAVAILABLE") << refused.ShortDebugString();
   EXPECT_EQ(refused.error().retry(), v1::RETRY_LATER);
   EXPECT_EQ(error_name(lin.ask(new_notice(lin, "没有空间", body))), "UNAVAILABLE");
@@ -272,7 +274,8 @@ TEST(Fault, ARosterWithBadRowsChangesNothing) {
   v1::IssueCodes codes;
   *codes.mutable_member() = school.admin().member();
   codes.add_person_ids("g-new");
-  const auto refused = demo::ask<v1::Codes>(school.bell, "asked", [&](auto done) { school.admin().client().issue_codes(codes, done); });
+  const auto refused =
+      demo::ask<v1::Codes>(school.bell, "asked", [&](auto done) { school.admin().client().issue_codes(codes, done); });
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.failure().error.name(), "NOT_FOUND");
   const auto id = stored(lin, notice(to_classes(lin.membership(), {class_1}), "放学提醒"));
@@ -368,7 +371,8 @@ TEST(Fault, LogsHoldNoNamesNoTextNoCodes) {
   lin.wait_for_close();
   EXPECT_EQ(school.server.stop(), 0);
   const auto log = content_of(school.folder.path() / "jiaxind.log");
-  for (const std::string word : {"秘密内容", "放学提醒", "罗晓燕", "林雪梅", "陈思远", "g-luo", password, "not her password", code.c_str()})
+  for (const std::string word :
+       {"秘密内容", "放学提醒", "罗晓燕", "林雪梅", "陈思远", "g-luo", password, "not her password", code.c_str()})
     EXPECT_EQ(log.find(word), std::string::npos) << word;
   EXPECT_EQ(log.find(luo.signed_in().token()), std::string::npos);
 }

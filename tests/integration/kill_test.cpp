@@ -45,7 +45,8 @@ class Storm {
   }
 
   std::size_t settled() const {
-    return static_cast<std::size_t>(std::count_if(sent_.begin(), sent_.end(), [](const Sent& s) { return s.settled(); }));
+    return static_cast<std::size_t>(
+        std::count_if(sent_.begin(), sent_.end(), [](const Sent& s) { return s.settled(); }));
   }
   void wait_settled(std::size_t count) {
     demo::expect(school_.bell.wait(4 * demo::patience, [&] { return settled() >= count; }),
@@ -67,8 +68,8 @@ struct Expected {
 std::vector<Expected> expected_for(const Storm& storm, const std::set<std::string>& classes) {
   std::vector<Expected> items;
   for (const auto& sent : storm.sent()) {
-    const bool addressed = std::any_of(classes.begin(), classes.end(),
-                                       [&](const auto& title) { return sent.classes.count(title) > 0; });
+    const bool addressed =
+        std::any_of(classes.begin(), classes.end(), [&](const auto& title) { return sent.classes.count(title) > 0; });
     const auto settled = must(sent.queued.settled.get(), "is settled: " + sent.title);
     EXPECT_EQ(settled.as, client::SettledAs::stored) << sent.title;
     if (addressed) items.push_back({settled.message_id, sent.title});

@@ -32,8 +32,8 @@ TEST_F(Protocol, ATextFrameClosesWith1003) {
 }
 
 TEST_F(Protocol, GarbageClosesWith4400) {
-  for (const std::string& garbage : {std::string("\xff\xff\xff\xff"), std::string("\x12\x7f no such length"),
-                                     std::string(60'000, '\x0f')}) {
+  for (const std::string& garbage :
+       {std::string("\xff\xff\xff\xff"), std::string("\x12\x7f no such length"), std::string(60'000, '\x0f')}) {
     auto client = school.stranger();
     client.socket().send(garbage);
     EXPECT_EQ(client.wait_for_close(), 4400);
@@ -210,7 +210,8 @@ TEST_F(Protocol, EverySizeLimitHoldsAtItsEdgeAndNamesItsField) {
 
   v1::ClientFrame many;
   *many.mutable_send_notice() = notice(header(), "标题");
-  for (std::uint32_t i = 0; i < 200; ++i) many.mutable_send_notice()->mutable_header()->mutable_to()->add_class_ids(i + 1);
+  for (std::uint32_t i = 0; i < 200; ++i)
+    many.mutable_send_notice()->mutable_header()->mutable_to()->add_class_ids(i + 1);
   expect_refused(many, "TOO_LARGE", "send_notice.header.to.class_ids");
 
   v1::ClientFrame piece;
@@ -259,7 +260,8 @@ TEST(ProtocolTimeouts, WhoDoesNotSignInInTimeIsClosedWith4408) {
 
 // The password is still being checked when the time is up.
 TEST(ProtocolTimeouts, AWrongPasswordUnderWayDoesNotStopTheClock) {
-  School school({.config = {{"timeouts.sign_in_ms", "100"}, {"sign_in.argon2_memory_kib", "262144"}, {"sign_in.workers", "1"}}});
+  School school(
+      {.config = {{"timeouts.sign_in_ms", "100"}, {"sign_in.argon2_memory_kib", "262144"}, {"sign_in.workers", "1"}}});
   auto client = school.stranger();
   EXPECT_EQ(error_name(client.try_password("nobody", password)), "WRONG_CREDENTIALS");
   EXPECT_EQ(client.wait_for_close(), 4408);
@@ -282,7 +284,8 @@ TEST_F(Protocol, GuessingAPasswordIsSlowedDownAndTheOwnerIsNotLockedOut) {
   EXPECT_EQ(last, "SLOW_DOWN");
   EXPECT_EQ(error_name(guesser.try_password("g-luo", password)), "SLOW_DOWN") << "not even the right one, from there";
   auto other_spelling = school.stranger();
-  EXPECT_EQ(error_name(other_spelling.try_password(" G-LUO  ", password)), "SLOW_DOWN") << "another spelling is the same account";
+  EXPECT_EQ(error_name(other_spelling.try_password(" G-LUO  ", password)), "SLOW_DOWN")
+      << "another spelling is the same account";
   EXPECT_TRUE(school.wire("g-luo", "127.0.0.2").ask(ping()).has_pong()) << "she signs in from elsewhere";
 }
 
@@ -305,7 +308,8 @@ TEST_F(Protocol, GuessingCodesIsSlowedDown) {
 TEST_F(Protocol, ACodeWorksOnceHoweverItIsTyped) {
   auto code = school.code_for("g-luo").code();
   std::string typed = " ";
-  for (const char c : code) typed += c == '-' ? std::string(" ") : std::string(1, static_cast<char>(std::tolower(c))) + " ";
+  for (const char c : code)
+    typed += c == '-' ? std::string(" ") : std::string(1, static_cast<char>(std::tolower(c))) + " ";
   const auto first = school.stranger().try_code(typed, password);
   ASSERT_TRUE(first.has_signed_in()) << first.ShortDebugString();
   EXPECT_EQ(first.signed_in().login(), "g-luo") << "the name that the school suggests";
@@ -535,14 +539,17 @@ TEST_F(Protocol, HttpThatIsNotForUsIsTurnedAway) {
   EXPECT_NE(http_get(port, "/ws").find(" 426 "), std::string::npos);
   const auto upgrade = [&](const std::string& more) {
     RawSocket socket(port);
-    socket.send_bytes("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + more + "\r\n");
+    socket.send_bytes(
+        "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+        more + "\r\n");
     return socket.read_to_end().substr(0, 12);
   };
   EXPECT_EQ(upgrade("Host: 127.0.0.1\r\nSec-WebSocket-Protocol: jiaxin.v2.proto\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(upgrade("Host: 127.0.0.1\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(upgrade("Host: evil.example\r\nSec-WebSocket-Protocol: jiaxin.v1.proto\r\n"), "HTTP/1.1 403");
-  EXPECT_EQ(upgrade("Host: 127.0.0.1\r\nHost: 127.0.0.1\r\nSec-WebSocket-Protocol: jiaxin.v1.proto\r\n"), "HTTP/1.1 400");
+  EXPECT_EQ(upgrade("Host: 127.0.0.1\r\nHost: 127.0.0.1\r\nSec-WebSocket-Protocol: jiaxin.v1.proto\r\n"),
+            "HTTP/1.1 400");
   EXPECT_EQ(upgrade("Host: 127.0.0.1\r\nOrigin: https://evil.example\r\nSec-WebSocket-Protocol: jiaxin.v1.proto\r\n"),
             "HTTP/1.1 403");
   RawSocket endless(port);

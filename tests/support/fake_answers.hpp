@@ -15,9 +15,9 @@ namespace jiaxin::fake {
 // early_reads, the state at its call: a real reader may see either.
 class Answers {
  public:
-  bool later = false;        // keep the answers until the test asks for them
+  bool later = false;  // keep the answers until the test asks for them
   bool early_reads = false;
-  bool fail_all = false;     // storage is full, failing or stopping
+  bool fail_all = false;  // storage is full, failing or stopping
 
   // The k-th call from now (1: the next one) fails.
   void fail_call(std::size_t k) { failing_.insert(calls_ + k); }

@@ -11,7 +11,7 @@ namespace jiaxin::fake {
 
 class FakeHasher final : public ports::PasswordHasher {
  public:
-  bool busy = false;                         // too many are waiting
+  bool busy = false;                          // too many are waiting
   std::vector<std::string> verified_against;  // one password hash per verification
 
   void hash(std::string password, std::function<void(std::optional<std::string>)> done) override {

@@ -110,7 +110,10 @@ class FakeMessageStore final : public ports::MessageStore {
                     domain::ChildId after_child, std::size_t max_rows,
                     ports::Done<std::vector<ports::ReceiptRow>> done) override {
     answers.read<std::vector<ports::ReceiptRow>>(
-        [=, this] { return rows(school, message, {after_guardian, after_child}, max_rows); }, std::move(done));
+        [=, this] {
+          return rows(school, message, {after_guardian, after_child}, max_rows);
+        },
+        std::move(done));
   }
   void answers_for_child(domain::SchoolId school, domain::MessageId message, domain::ChildId child,
                          ports::Done<std::vector<ports::AnswerRow>> done) override {
@@ -182,8 +185,15 @@ class FakeMessageStore final : public ports::MessageStore {
     const auto row = message->receipts.find({answer.signer.member, answer.child});
     if (row == message->receipts.end()) return facts;
     const auto& sent = message->sent;
-    return {true,           sent.asked,       sent.deadline,      sent.slip_options, sent.comment_allowed,
-            sent.form_version, sent.text_sha256, row->second.read_at, row->second.answer};
+    return {true,
+            sent.asked,
+            sent.deadline,
+            sent.slip_options,
+            sent.comment_allowed,
+            sent.form_version,
+            sent.text_sha256,
+            row->second.read_at,
+            row->second.answer};
   }
 
   std::optional<ports::AnswerCommitted> earlier_given(domain::MemberKey signer, const ports::ClientId& client_id,
@@ -231,8 +241,7 @@ class FakeMessageStore final : public ports::MessageStore {
                                      answer.at};
     ports::Published event{message.id, answer.at, notice, {}};
     for (const auto& [place, row] : message.receipts)
-      if (place.second == answer.child)
-        event.deliveries.push_back(put({answer.signer.school, place.first}, event, {}));
+      if (place.second == answer.child) event.deliveries.push_back(put({answer.signer.school, place.first}, event, {}));
     return event;
   }
 
@@ -334,8 +343,8 @@ class FakeMessageStore final : public ports::MessageStore {
     for (auto at = message->receipts.upper_bound(after); at != message->receipts.end() && found.size() < max_rows;
          ++at) {
       const auto& [place, row] = *at;
-      ports::ReceiptRow wide{place.first, place.second, message->sent.at, row.delivered_at, row.read_at,
-                             row.answered_at};
+      ports::ReceiptRow wide{place.first,      place.second, message->sent.at,
+                             row.delivered_at, row.read_at,  row.answered_at};
       if (row.answered_at) {
         const auto& given = given_.at(row.answer.value - 1).given;
         wide.choice = given.choice;

@@ -15,14 +15,14 @@ inline constexpr domain::ClassId class_41{41};  // 四年级(1)班
 inline constexpr domain::ClassId class_61{61};  // 六年级(1)班: nobody there is written to
 inline constexpr domain::ClassId no_class{99};
 
-inline constexpr domain::ChildId ming{1};   // of wang and grandmother, in 31
-inline constexpr domain::ChildId hong{2};   // of wang, in 41
-inline constexpr domain::ChildId yu{3};     // of li_min, and of li_gang who is not written to, in 31
-inline constexpr domain::ChildId twin_a{4}; // of zhang_hua, in 31
-inline constexpr domain::ChildId twin_b{5}; // of zhang_hua, in 31
-inline constexpr domain::ChildId bei{6};    // of qian, in 32
-inline constexpr domain::ChildId yang{7};   // of sun, who is not written to, in 61
-inline constexpr domain::ChildId qi{8};     // of nobody, in 32
+inline constexpr domain::ChildId ming{1};    // of wang and grandmother, in 31
+inline constexpr domain::ChildId hong{2};    // of wang, in 41
+inline constexpr domain::ChildId yu{3};      // of li_min, and of li_gang who is not written to, in 31
+inline constexpr domain::ChildId twin_a{4};  // of zhang_hua, in 31
+inline constexpr domain::ChildId twin_b{5};  // of zhang_hua, in 31
+inline constexpr domain::ChildId bei{6};     // of qian, in 32
+inline constexpr domain::ChildId yang{7};    // of sun, who is not written to, in 61
+inline constexpr domain::ChildId qi{8};      // of nobody, in 32
 
 inline constexpr domain::MemberId wang{101};         // 父亲
 inline constexpr domain::MemberId grandmother{102};  // 外祖母, may not sign
@@ -35,8 +35,8 @@ inline constexpr domain::MemberId qian{201};         // teaches 31, mother in 32
 inline constexpr domain::MemberId wu{202};           // leads grade 3, class teacher of 41
 inline constexpr domain::MemberId principal{203};
 inline constexpr domain::MemberId administrator{204};
-inline constexpr domain::MemberId feng{205};         // class teacher of 61
-inline constexpr domain::MemberId chen{206};         // class teacher of 32
+inline constexpr domain::MemberId feng{205};  // class teacher of 61
+inline constexpr domain::MemberId chen{206};  // class teacher of 32
 
 inline constexpr domain::MemberKey key(domain::MemberId member) { return {school_id, member}; }
 
@@ -63,8 +63,9 @@ inline std::vector<domain::MemberInfo> guardians() {
 
 inline std::vector<domain::MemberInfo> staff() {
   std::vector<domain::MemberInfo> people{
-      person(zhao, "t0", "赵敏"), person(qian, "t1", "钱进"),       person(wu, "t2", "吴越"), person(principal, "t3", "周恒"),
-      person(administrator, "t4", "郑直"), person(feng, "t5", "冯远"), person(chen, "t6", "陈静")};
+      person(zhao, "t0", "赵敏"),      person(qian, "t1", "钱进"),          person(wu, "t2", "吴越"),
+      person(principal, "t3", "周恒"), person(administrator, "t4", "郑直"), person(feng, "t5", "冯远"),
+      person(chen, "t6", "陈静")};
   people[0].posts = {{class_31, true}, {class_32, false}};
   people[1].posts = {{class_31, false}};
   people[1].children = {edge(bei, "母亲")};
@@ -101,8 +102,8 @@ inline std::vector<domain::ChildInfo> pupils() {
 }
 
 inline std::shared_ptr<const domain::SchoolDirectory> small_school() {
-  return std::make_shared<const domain::SchoolDirectory>(
-      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(), everybody());
+  return std::make_shared<const domain::SchoolDirectory>(domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"},
+                                                         classes(), pupils(), everybody());
 }
 
 }  // namespace jiaxin::fake

@@ -33,7 +33,7 @@ struct FakeServer {
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts{core, messages, fan_out};
   handlers::GuessLimiter guesses;
-  handlers::Services services{messages,  identities, schools,    shared_filter(), clock,   secrets,
+  handlers::Services services{messages,  identities, schools, shared_filter(), clock,  secrets,
                               passwords, background, fan_out, receipts,        guesses};
 
   FakeServer() { fan_out.add(core, hub); }

@@ -53,7 +53,7 @@ using Action = std::variant<Connect, SendBytes, Disconnect, StateChange, v1::Sig
 struct CloseReason {
   std::uint16_t code = 0;  // the server's close code, 0: none came
   Failure failure;
-  Millis retry_after{0};   // from the refusal of the handshake
+  Millis retry_after{0};  // from the refusal of the handshake
 };
 
 inline std::optional<Time> earlier(std::optional<Time> a, std::optional<Time> b) {

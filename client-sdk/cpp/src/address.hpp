@@ -8,7 +8,7 @@
 namespace jiaxin::client {
 
 struct Address {
-  std::string host;         // without brackets
+  std::string host;  // without brackets
   std::string port;
   std::string path;
   std::string host_header;  // host:port, IPv6 in brackets

@@ -152,9 +152,8 @@ RequestHandle Client::join_membership(std::string code, Callback<v1::Membership>
     if (!done) return;
     outcome ? done(outcome->membership()) : done(outcome.failure());
   };
-  return request(std::move(frame),
-                 expecting<v1::MembershipJoined>(std::move(joined), &Reply::has_membership_joined,
-                                                 &Reply::membership_joined));
+  return request(std::move(frame), expecting<v1::MembershipJoined>(std::move(joined), &Reply::has_membership_joined,
+                                                                   &Reply::membership_joined));
 }
 
 RequestHandle Client::request(v1::ClientFrame frame, Callback<v1::ServerFrame> done,

@@ -26,7 +26,8 @@ std::optional<ClientId> ClientId::from_hex(std::string_view digits) {
   std::size_t length = 0;
   const char* end = nullptr;
   if (digits.size() != id.bytes.size() * 2) return std::nullopt;
-  const int failed = sodium_hex2bin(id.bytes.data(), id.bytes.size(), digits.data(), digits.size(), nullptr, &length, &end);
+  const int failed =
+      sodium_hex2bin(id.bytes.data(), id.bytes.size(), digits.data(), digits.size(), nullptr, &length, &end);
   if (failed || length != id.bytes.size() || end != digits.data() + digits.size()) return std::nullopt;
   return id;
 }

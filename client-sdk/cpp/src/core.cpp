@@ -77,9 +77,8 @@ std::uint64_t Core::ask(Callback<v1::ServerFrame> done, std::function<void(std::
 }
 
 std::uint64_t Core::sign_in(v1::SignIn how, Callback<v1::ServerFrame> done) {
-  return ask(std::move(done), [this, how = std::move(how)](std::uint64_t ticket, Time at) {
-    machine_.sign_in(ticket, how, at);
-  });
+  return ask(std::move(done),
+             [this, how = std::move(how)](std::uint64_t ticket, Time at) { machine_.sign_in(ticket, how, at); });
 }
 
 void Core::sign_out(Callback<v1::ServerFrame> done) {

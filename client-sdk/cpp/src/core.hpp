@@ -24,7 +24,8 @@ namespace jiaxin::client {
 
 class Core : public std::enable_shared_from_this<Core> {
  public:
-  Core(boost::asio::io_context& loop, Options options, Address address, Listener listener, std::unique_ptr<Store> store);
+  Core(boost::asio::io_context& loop, Options options, Address address, Listener listener,
+       std::unique_ptr<Store> store);
 
   void start();
   void close();

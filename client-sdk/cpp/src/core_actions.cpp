@@ -38,8 +38,8 @@ TransportHandler Core::handler_for(std::uint64_t connection) {
   };
   TransportHandler handler;
   handler.opened = with_core([connection](Core& core) { core.machine_.connected(connection, now()); });
-  handler.frame = with_core(
-      [connection](Core& core, std::string_view bytes) { core.machine_.received(connection, bytes, now()); });
+  handler.frame =
+      with_core([connection](Core& core, std::string_view bytes) { core.machine_.received(connection, bytes, now()); });
   handler.heard = with_core([connection](Core& core) { core.machine_.heard(connection, now()); });
   handler.closed = with_core([connection](Core& core, const CloseReason& reason) {
     core.transport_.reset();

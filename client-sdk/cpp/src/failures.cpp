@@ -50,8 +50,9 @@ Failure not_signed_in() { return make(FailureKind::not_signed_in, "请先登录"
 Failure signed_out() { return make(FailureKind::not_signed_in, "本设备已退出登录", "this device is signed out"); }
 Failure other_server(std::string_view kept, std::string_view asked) {
   const std::string from(kept), to(asked);
-  return make(FailureKind::other_server, "本机保存的登录属于服务器 " + from + "，不属于 " + to + "，没有向后者发送任何内容",
-              "the sign-in kept here belongs to the server " + from + ", not to " + to + "; nothing was sent to that one");
+  return make(
+      FailureKind::other_server, "本机保存的登录属于服务器 " + from + "，不属于 " + to + "，没有向后者发送任何内容",
+      "the sign-in kept here belongs to the server " + from + ", not to " + to + "; nothing was sent to that one");
 }
 Failure given_up() {
   return make(FailureKind::not_signed_in, "未发出：登录的已不是同一个人，或不是同一个服务器",
@@ -63,7 +64,8 @@ Failure storage(std::string_view detail) {
 }
 Failure closed() { return make(FailureKind::closed, "客户端已关闭", "the client was closed"); }
 Failure unexpected_answer() {
-  return make(FailureKind::refused, "服务器的回应无法识别，请更新程序", "the server's answer is not known to this version");
+  return make(FailureKind::refused, "服务器的回应无法识别，请更新程序",
+              "the server's answer is not known to this version");
 }
 Failure superseded() {
   return make(FailureKind::disconnected, "同一设备在别处连接了", "the same device connected elsewhere");

@@ -47,10 +47,8 @@ void LogFollower::resume_soon(Member member, Log& log, Link& link, Time now) {
   if (log.resume_request || log.resume_at) return;
   log.following = false;
   const auto earliest = log.resumed_last + resume_spacing;
-  if (now >= earliest)
-    resume(member, log, link, now);
-  else
-    log.resume_at = earliest;
+  if (now >= earliest) resume(member, log, link, now);
+  else log.resume_at = earliest;
 }
 
 bool LogFollower::on_reply(const v1::ServerFrame& frame, Link& link, Time now) {
@@ -60,10 +58,8 @@ bool LogFollower::on_reply(const v1::ServerFrame& frame, Link& link, Time now) {
   if (found == logs_.end()) return false;
   auto& [member, log] = *found;
   log.resume_request = 0;
-  if (frame.has_resumed())
-    on_resumed(member, log, frame.resumed(), link);
-  else
-    on_refused(log, frame.error(), now);
+  if (frame.has_resumed()) on_resumed(member, log, frame.resumed(), link);
+  else on_refused(log, frame.error(), now);
   tell_if_caught_up(member, log, link);
   return true;
 }
@@ -82,10 +78,8 @@ void LogFollower::on_resumed(Member member, Log& log, const v1::Resumed& resumed
 }
 
 void LogFollower::on_refused(Log& log, const v1::Error& error, Time now) {
-  if (error.retry() == v1::RETRY_LATER)
-    log.resume_at = now + std::max(resume_spacing, Millis(error.retry_after_ms()));
-  else
-    log.ended = true;
+  if (error.retry() == v1::RETRY_LATER) log.resume_at = now + std::max(resume_spacing, Millis(error.retry_after_ms()));
+  else log.ended = true;
 }
 
 void LogFollower::on_batch(const v1::EventBatch& batch, Link& link, Time now) {

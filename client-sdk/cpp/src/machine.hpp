@@ -109,13 +109,13 @@ class Machine {
   std::uint64_t sign_in_request_ = 0;
   std::optional<SigningIn> signing_in_;
   std::optional<SigningOut> signing_out_;
-  Time deadline_{};        // of connecting and signing in
-  Time next_attempt_{};    // while waiting
+  Time deadline_{};      // of connecting and signing in
+  Time next_attempt_{};  // while waiting
   Time online_since_{};
   Time heard_last_{};
   Millis heartbeat_{45'000};
-  std::uint64_t ping_request_ = 0;     // 0: none since something was heard
-  std::optional<Millis> going_away_;   // the server leaves; come back after this
+  std::uint64_t ping_request_ = 0;    // 0: none since something was heard
+  std::optional<Millis> going_away_;  // the server leaves; come back after this
 };
 
 }  // namespace jiaxin::client

@@ -83,8 +83,7 @@ void Machine::leave_if_asked(Time now) {
 }
 
 void Machine::watch_silence(Time now) {
-  if (now - heard_last_ >= 2 * heartbeat_)
-    return lose({0, jiaxin::client::disconnected("silence"), {}}, now);
+  if (now - heard_last_ >= 2 * heartbeat_) return lose({0, jiaxin::client::disconnected("silence"), {}}, now);
   const auto patience = patience_ends();
   if (patience && *patience <= now) return lose({0, timed_out(), {}}, now);
   if (ping_request_ || now - heard_last_ < heartbeat_ + heartbeat_ / 2) return;

@@ -56,8 +56,7 @@ void Machine::on_signed_in(const v1::SignedIn& signed_in, Time now) {
     signing_in_.reset();
   }
   tell_given_up(given_up);
-  logs_.begin({signed_in.memberships().begin(), signed_in.memberships().end()}, signed_in.window_events(), link_,
-              now);
+  logs_.begin({signed_in.memberships().begin(), signed_in.memberships().end()}, signed_in.window_events(), link_, now);
   pump(now);
 }
 

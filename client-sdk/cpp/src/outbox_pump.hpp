@@ -17,8 +17,8 @@ class OutboxPump {
  public:
   OutboxPump(Store& store, std::size_t window) : store_(store), window_(window) {}
 
-  void connection_lost();          // what had no answer goes again
-  void wake() { dirty_ = true; }   // something was added
+  void connection_lost();         // what had no answer goes again
+  void wake() { dirty_ = true; }  // something was added
   // Sends at most `room` entries; returns how many.
   std::size_t pump(std::size_t room, Link& link, Time now);
 

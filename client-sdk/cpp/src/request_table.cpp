@@ -38,10 +38,8 @@ bool RequestTable::on_reply(const v1::ServerFrame& frame, Link& link) {
   const auto sent = found->second;
   sent_.erase(found);
   if (sent.ended) return true;
-  if (frame.has_error())
-    link.emit(Replied{sent.ticket, refused(frame.error())});
-  else
-    link.emit(Replied{sent.ticket, frame});
+  if (frame.has_error()) link.emit(Replied{sent.ticket, refused(frame.error())});
+  else link.emit(Replied{sent.ticket, frame});
   return true;
 }
 

@@ -41,8 +41,8 @@ class RequestTable {
 
   std::size_t max_waiting_;
   Millis patience_;
-  std::map<std::uint64_t, Waiting> waiting_;         // by ticket
-  std::unordered_map<std::uint64_t, Sent> sent_;     // by request number
+  std::map<std::uint64_t, Waiting> waiting_;      // by ticket
+  std::unordered_map<std::uint64_t, Sent> sent_;  // by request number
 };
 
 }  // namespace jiaxin::client

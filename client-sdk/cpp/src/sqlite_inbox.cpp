@@ -34,10 +34,11 @@ std::vector<InboxEntry> SqliteStore::inbox(const InboxQuery& query) {
   const auto before = query.before_at_ms.value_or(std::numeric_limits<std::int64_t>::max());
   std::vector<InboxEntry> out;
   {
-    Query rows(db_, "SELECT school, member, event, sent_by_me, read_at_ms FROM items"
-                    " WHERE at_ms < ?1 AND (?2 = 0 OR (school = ?3 AND member = ?4))"
-                    " AND (?5 = 0 OR (read_at_ms = 0 AND sent_by_me = 0))"
-                    " ORDER BY at_ms DESC, school DESC, seq DESC LIMIT ?6",
+    Query rows(db_,
+               "SELECT school, member, event, sent_by_me, read_at_ms FROM items"
+               " WHERE at_ms < ?1 AND (?2 = 0 OR (school = ?3 AND member = ?4))"
+               " AND (?5 = 0 OR (read_at_ms = 0 AND sent_by_me = 0))"
+               " ORDER BY at_ms DESC, school DESC, seq DESC LIMIT ?6",
                before, query.member.has_value(), member.school, member.member, query.unread_only,
                std::min<std::size_t>(query.limit, 1000));
     while (rows.next()) out.push_back(read_item(rows));
@@ -50,8 +51,9 @@ std::optional<InboxEntry> SqliteStore::inbox_entry(Member member, std::uint64_t 
   Guard guard(mutex_);
   std::optional<InboxEntry> out;
   {
-    Query row(db_, "SELECT school, member, event, sent_by_me, read_at_ms FROM items"
-                   " WHERE school = ? AND member = ? AND message_id = ?",
+    Query row(db_,
+              "SELECT school, member, event, sent_by_me, read_at_ms FROM items"
+              " WHERE school = ? AND member = ? AND message_id = ?",
               member.school, member.member, message_id);
     if (row.next()) out = read_item(row);
   }

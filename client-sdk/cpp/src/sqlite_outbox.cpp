@@ -25,8 +25,7 @@ bool needs_predecessor(v1::ClientFrame frame) {
 
 Added joined(const EntryMeta& entry, const Query& row, int settled_column) {
   Added added{Added::As::same, entry.client_id, std::nullopt};
-  if (!row.null(settled_column))
-    added.settled = settled_by(entry, parse<v1::ServerFrame>(row.bytes(settled_column)));
+  if (!row.null(settled_column)) added.settled = settled_by(entry, parse<v1::ServerFrame>(row.bytes(settled_column)));
   return added;
 }
 
@@ -42,7 +41,8 @@ Added SqliteStore::add(const v1::ClientFrame& frame, std::int64_t now_ms) {
     if (auto known = already_read(entry)) return *known;
     entry.client_id = ClientId::make();
     Query(db_, "UPDATE items SET read_at_ms = -1 WHERE school = ? AND member = ? AND message_id = ?",
-          entry.member.school, entry.member.member, entry.message_id).run();
+          entry.member.school, entry.member.member, entry.message_id)
+        .run();
   } else if (auto known = already_added(entry, digest)) {
     return *known;
   }
@@ -56,8 +56,9 @@ Added SqliteStore::add(const v1::ClientFrame& frame, std::int64_t now_ms) {
 }
 
 std::optional<Added> SqliteStore::already_added(const EntryMeta& entry, const std::string& digest) {
-  Query row(db_, "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, digest, settled"
-                 " FROM outbox WHERE client_id = ?",
+  Query row(db_,
+            "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, digest, settled"
+            " FROM outbox WHERE client_id = ?",
             entry.client_id.wire());
   if (!row.next()) return std::nullopt;
   if (row.bytes(8) != digest) return Added{Added::As::different, entry.client_id, std::nullopt};
@@ -66,8 +67,9 @@ std::optional<Added> SqliteStore::already_added(const EntryMeta& entry, const st
 
 std::optional<Added> SqliteStore::already_read(const EntryMeta& entry) {
   {
-    Query row(db_, "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, settled FROM outbox"
-                   " WHERE kind = 6 AND school = ? AND member = ? AND message_id = ? ORDER BY row DESC LIMIT 1",
+    Query row(db_,
+              "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, settled FROM outbox"
+              " WHERE kind = 6 AND school = ? AND member = ? AND message_id = ? ORDER BY row DESC LIMIT 1",
               entry.member.school, entry.member.member, entry.message_id);
     if (row.next()) {
       auto known = joined(read_meta(row), row, 8);
@@ -86,11 +88,13 @@ std::optional<Added> SqliteStore::already_read(const EntryMeta& entry) {
 }
 
 void SqliteStore::insert(const v1::ClientFrame& frame, const EntryMeta& entry, const std::string& digest) {
-  Query(db_, "INSERT INTO outbox(client_id, kind, school, member, message_id, child, queued_at_ms, digest, final,"
-             " frame) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  Query(db_,
+        "INSERT INTO outbox(client_id, kind, school, member, message_id, child, queued_at_ms, digest, final,"
+        " frame) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry.client_id.wire(), static_cast<int>(entry.kind), entry.member.school, entry.member.member,
         entry.message_id, entry.child_id, entry.queued_at_ms, digest, !needs_predecessor(frame),
-        frame.SerializeAsString()).run();
+        frame.SerializeAsString())
+      .run();
 }
 
 std::vector<Member> SqliteStore::waiting_members() {
@@ -103,8 +107,9 @@ std::vector<Member> SqliteStore::waiting_members() {
 
 std::optional<WaitingEntry> SqliteStore::next_waiting(Member member, std::int64_t after_row) {
   Guard guard(mutex_);
-  Query row(db_, "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, frame, final FROM outbox"
-                 " WHERE settled IS NULL AND school = ? AND member = ? AND row > ? ORDER BY row LIMIT 1",
+  Query row(db_,
+            "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, frame, final FROM outbox"
+            " WHERE settled IS NULL AND school = ? AND member = ? AND row > ? ORDER BY row LIMIT 1",
             member.school, member.member, after_row);
   if (!row.next()) return std::nullopt;
   return WaitingEntry{read_meta(row), parse<v1::ClientFrame>(row.bytes(8)), row.integer(9) != 0};
@@ -113,8 +118,9 @@ std::optional<WaitingEntry> SqliteStore::next_waiting(Member member, std::int64_
 bool SqliteStore::has_to_wait(const EntryMeta& entry) {
   if (!entry.is_answer()) return false;
   Guard guard(mutex_);
-  Query row(db_, "SELECT 1 FROM outbox WHERE settled IS NULL AND school = ? AND member = ? AND row < ?"
-                 " AND message_id = ? AND (kind = 6 OR (kind IN (4, 5) AND child = ?)) LIMIT 1",
+  Query row(db_,
+            "SELECT 1 FROM outbox WHERE settled IS NULL AND school = ? AND member = ? AND row < ?"
+            " AND message_id = ? AND (kind = 6 OR (kind IN (4, 5) AND child = ?)) LIMIT 1",
             entry.member.school, entry.member.member, entry.row, entry.message_id, entry.child_id);
   return row.next();
 }
@@ -147,9 +153,12 @@ std::optional<Settled> SqliteStore::settle(const EntryMeta& entry, const v1::Ser
   if (settled.as == SettledAs::marked)
     Query(db_, "UPDATE items SET read_at_ms = max(1, ?) WHERE school = ? AND member = ? AND message_id = ?",
           static_cast<std::int64_t>(settled.marked.read_at_ms()), entry.member.school, entry.member.member,
-          entry.message_id).run();
-  Query(db_, "DELETE FROM outbox WHERE settled IS NOT NULL AND row < (SELECT row FROM outbox"
-             " WHERE settled IS NOT NULL ORDER BY row DESC LIMIT 1 OFFSET 199)").run();
+          entry.message_id)
+        .run();
+  Query(db_,
+        "DELETE FROM outbox WHERE settled IS NOT NULL AND row < (SELECT row FROM outbox"
+        " WHERE settled IS NOT NULL ORDER BY row DESC LIMIT 1 OFFSET 199)")
+      .run();
   transaction.commit();
   return settled;
 }
@@ -157,8 +166,10 @@ std::optional<Settled> SqliteStore::settle(const EntryMeta& entry, const v1::Ser
 std::vector<OutboxEntry> SqliteStore::outbox(std::size_t limit) {
   Guard guard(mutex_);
   std::vector<OutboxEntry> out;
-  Query rows(db_, "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, settled FROM outbox"
-                  " ORDER BY row DESC LIMIT ?", limit);
+  Query rows(db_,
+             "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms, settled FROM outbox"
+             " ORDER BY row DESC LIMIT ?",
+             limit);
   while (rows.next()) {
     const auto meta = read_meta(rows);
     auto& entry = out.emplace_back(OutboxEntry{meta.client_id, meta.kind, meta.member.ref(), meta.queued_at_ms, {}});

@@ -49,12 +49,11 @@ std::int64_t pragma(Database& db, const char* literal) {
 }  // namespace
 
 void prepare_schema(Database& db, bool in_memory) {
-  db.exec("PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
-          "PRAGMA secure_delete = ON");
-  if (in_memory)
-    db.exec("PRAGMA cache_size = -256; PRAGMA journal_mode = MEMORY");
-  else
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304");
+  db.exec(
+      "PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
+      "PRAGMA secure_delete = ON");
+  if (in_memory) db.exec("PRAGMA cache_size = -256; PRAGMA journal_mode = MEMORY");
+  else db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 4194304");
   const auto version = pragma(db, "PRAGMA user_version");
   const auto application = pragma(db, "PRAGMA application_id");
   const bool fresh = pragma(db, "SELECT count(*) FROM sqlite_schema") == 0;

@@ -37,7 +37,8 @@ std::vector<EntryMeta> SqliteStore::keep_session(const v1::SignedIn& signed_in, 
   if (other) given_up = erase_all();
   const auto& token = signed_in.token().empty() && !other ? before.token : signed_in.token();
   Query(db_, "INSERT OR REPLACE INTO session(id, login, token, server) VALUES(1, ?, ?, ?)", signed_in.login(), token,
-        server).run();
+        server)
+      .run();
   Query(db_, "DELETE FROM memberships").run();
   for (const auto& membership : signed_in.memberships()) write_membership(membership);
   transaction.commit();
@@ -53,9 +54,11 @@ void SqliteStore::keep_membership(const v1::Membership& membership) {
 
 void SqliteStore::write_membership(const v1::Membership& membership) {
   const auto member = Member::of(membership.ref());
-  Query(db_, "INSERT INTO memberships(school, member, membership) VALUES(?, ?, ?)"
-             " ON CONFLICT(school, member) DO UPDATE SET membership = excluded.membership",
-        member.school, member.member, membership.SerializeAsString()).run();
+  Query(db_,
+        "INSERT INTO memberships(school, member, membership) VALUES(?, ?, ?)"
+        " ON CONFLICT(school, member) DO UPDATE SET membership = excluded.membership",
+        member.school, member.member, membership.SerializeAsString())
+      .run();
 }
 
 void SqliteStore::drop_token() {
@@ -74,12 +77,14 @@ std::vector<EntryMeta> SqliteStore::erase() {
 std::vector<EntryMeta> SqliteStore::erase_all() {
   std::vector<EntryMeta> waiting;
   {
-    Query rows(db_, "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms FROM outbox"
-                    " WHERE settled IS NULL ORDER BY row");
+    Query rows(db_,
+               "SELECT row, client_id, kind, school, member, message_id, child, queued_at_ms FROM outbox"
+               " WHERE settled IS NULL ORDER BY row");
     while (rows.next()) waiting.push_back(read_meta(rows));
   }
-  db_.exec("DELETE FROM session; DELETE FROM memberships; DELETE FROM logs; DELETE FROM items;"
-           "DELETE FROM answers; DELETE FROM own_answers; DELETE FROM outbox");
+  db_.exec(
+      "DELETE FROM session; DELETE FROM memberships; DELETE FROM logs; DELETE FROM items;"
+      "DELETE FROM answers; DELETE FROM own_answers; DELETE FROM outbox");
   return waiting;
 }
 
@@ -110,8 +115,9 @@ std::vector<LogNews> SqliteStore::keep_events(Member member, std::uint64_t epoch
   for (const auto* event : events) {
     if (event->has_item() || event->has_answer()) news.push_back(keep_event(member, *event));
   }
-  Query(db_, "INSERT OR REPLACE INTO logs(school, member, epoch, seq) VALUES(?, ?, ?, ?)", member.school,
-        member.member, epoch, events.back()->seq()).run();
+  Query(db_, "INSERT OR REPLACE INTO logs(school, member, epoch, seq) VALUES(?, ?, ?, ?)", member.school, member.member,
+        epoch, events.back()->seq())
+      .run();
   transaction.commit();
   return news;
 }
@@ -130,10 +136,12 @@ LogNews SqliteStore::keep_item(Member member, const v1::Event& event) {
   entry.children.assign(event.children().begin(), event.children().end());
   entry.sent_by_me = event.item().sender().member_id() == member.member;
   if (keep_inbox_) {
-    Query(db_, "INSERT OR REPLACE INTO items(school, member, message_id, seq, at_ms, event, sent_by_me)"
-               " VALUES(?, ?, ?, ?, ?, ?, ?)",
+    Query(db_,
+          "INSERT OR REPLACE INTO items(school, member, message_id, seq, at_ms, event, sent_by_me)"
+          " VALUES(?, ?, ?, ?, ?, ?, ?)",
           member.school, member.member, event.message_id(), event.seq(), static_cast<std::int64_t>(event.at_ms()),
-          event.SerializeAsString(), entry.sent_by_me).run();
+          event.SerializeAsString(), entry.sent_by_me)
+        .run();
   }
   return entry;
 }
@@ -143,20 +151,24 @@ LogNews SqliteStore::keep_answer(Member member, const v1::Event& event) {
   if (answer.member_id() == member.member)
     note_own_answer(member, event.message_id(), answer.child_id(), answer.answer_id());
   if (keep_inbox_) {
-    Query(db_, "INSERT INTO answers(school, member, message_id, child, signer, answer_id, answer)"
-               " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answer_id = excluded.answer_id,"
-               " answer = excluded.answer WHERE excluded.answer_id > answer_id",
+    Query(db_,
+          "INSERT INTO answers(school, member, message_id, child, signer, answer_id, answer)"
+          " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET answer_id = excluded.answer_id,"
+          " answer = excluded.answer WHERE excluded.answer_id > answer_id",
           member.school, member.member, event.message_id(), answer.child_id(), answer.member_id(), answer.answer_id(),
-          answer.SerializeAsString()).run();
+          answer.SerializeAsString())
+        .run();
   }
   return AnswerArrived{member.ref(), event.message_id(), event.seq(), answer};
 }
 
 void SqliteStore::note_own_answer(Member member, std::uint64_t message_id, std::uint32_t child_id,
                                   std::uint64_t answer_id) {
-  Query(db_, "INSERT INTO own_answers(school, member, message_id, child, answer_id) VALUES(?, ?, ?, ?, ?)"
-             " ON CONFLICT DO UPDATE SET answer_id = max(answer_id, excluded.answer_id)",
-        member.school, member.member, message_id, child_id, answer_id).run();
+  Query(db_,
+        "INSERT INTO own_answers(school, member, message_id, child, answer_id) VALUES(?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET answer_id = max(answer_id, excluded.answer_id)",
+        member.school, member.member, message_id, child_id, answer_id)
+      .run();
 }
 
 }  // namespace jiaxin::client

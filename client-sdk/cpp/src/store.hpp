@@ -63,7 +63,8 @@ class Store {
   // Forgets the log's events and starts anew in this epoch.
   virtual void reset_log(Member member, std::uint64_t epoch) = 0;
   // `events` follow directly on the cursor; they and the new cursor are kept together.
-  virtual std::vector<LogNews> keep_events(Member member, std::uint64_t epoch, std::span<const v1::Event* const> events) = 0;
+  virtual std::vector<LogNews> keep_events(Member member, std::uint64_t epoch,
+                                           std::span<const v1::Event* const> events) = 0;
 
   virtual std::vector<InboxEntry> inbox(const InboxQuery& query) = 0;
   virtual std::optional<InboxEntry> inbox_entry(Member member, std::uint64_t message_id) = 0;

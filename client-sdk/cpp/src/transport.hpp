@@ -27,8 +27,8 @@ struct TransportHandler {
 class Transport {
  public:
   virtual ~Transport() = default;
-  virtual void send(std::string bytes) = 0;        // in order; after `opened`
-  virtual void close(std::uint16_t code) = 0;      // what was sent goes first, for a second at most
+  virtual void send(std::string bytes) = 0;    // in order; after `opened`
+  virtual void close(std::uint16_t code) = 0;  // what was sent goes first, for a second at most
 };
 
 // Begins to connect. The connection keeps itself alive until it has ended.

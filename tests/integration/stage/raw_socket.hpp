@@ -29,7 +29,7 @@ class RawSocket {
   RawSocket(RawSocket&& other) noexcept;
   RawSocket& operator=(RawSocket&& other) noexcept;
 
-  void upgrade();  // the handshake; throws unless the server agrees
+  void upgrade();         // the handshake; throws unless the server agrees
   void receive_little();  // the kernel shall keep next to nothing of what is not read
 
   void send_bytes(std::string_view bytes);  // as they are; throws StageError if the server has gone
@@ -45,7 +45,7 @@ class RawSocket {
   // Whether something can be read within the limit, the end of the connection included.
   bool readable(milliseconds limit);
   bool was_reset(milliseconds limit);  // reads nothing
-  std::string read_to_end();  // until the server closes, or resets
+  std::string read_to_end();           // until the server closes, or resets
 
   void finish_sending();  // half-closes
   int descriptor() const { return socket_; }

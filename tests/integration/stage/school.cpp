@@ -36,7 +36,8 @@ void write_launcher(const std::filesystem::path& folder, const Setup& setup) {
 Disk::Disk(std::filesystem::path at, const char* options) {
   if (!options) return;
   std::filesystem::create_directory(at);
-  if (::mount("tmpfs", at.c_str(), "tmpfs", 0, options) != 0) throw CannotMount(std::string("mount: ") + std::strerror(errno));
+  if (::mount("tmpfs", at.c_str(), "tmpfs", 0, options) != 0)
+    throw CannotMount(std::string("mount: ") + std::strerror(errno));
   at_ = std::move(at);
 }
 
@@ -45,14 +46,15 @@ Disk::~Disk() {
 }
 
 School::School(Setup setup)
-    : disk(data(), setup.disk), server(bell, folder.path() / "jiaxind", folder.path()), runtime(std::make_shared<client::Runtime>(2)) {
+    : disk(data(), setup.disk),
+      server(bell, folder.path() / "jiaxind", folder.path()),
+      runtime(std::make_shared<client::Runtime>(2)) {
   write_launcher(folder.path(), setup);
   const auto code = server.make_school("云溪市青禾小学");
   server.start();
   auto& person = open("admin", server.address(), {"", "学校管理员", admin_login, ""});
-  person.ask<v1::SignedIn>("signs in", [&](auto done) {
-    person.client().sign_in_with_code(code, admin_login, password, done);
-  });
+  person.ask<v1::SignedIn>("signs in",
+                           [&](auto done) { person.client().sign_in_with_code(code, admin_login, password, done); });
   const auto outcome = must(import(setup.roster.files()), "the roster is taken");
   if (const auto* problems = std::get_if<v1::RosterProblems>(&outcome)) throw StageError(problems->DebugString());
 }

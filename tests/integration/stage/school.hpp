@@ -21,9 +21,9 @@ inline constexpr const char* password = "qinghe-test-2026";
 
 struct Setup {
   RosterText roster = small_roster();
-  Files config = {};     // values by "section.key", as TOML
-  int descriptors = 0;          // RLIMIT_NOFILE of the server; 0: as it is
-  const char* disk = nullptr;   // a tmpfs of its own for the data folder, with these options, e.g. size=4m
+  Files config = {};           // values by "section.key", as TOML
+  int descriptors = 0;         // RLIMIT_NOFILE of the server; 0: as it is
+  const char* disk = nullptr;  // a tmpfs of its own for the data folder, with these options, e.g. size=4m
 };
 
 // Mounting needs root.
@@ -106,7 +106,7 @@ std::uint64_t stored(demo::Person& person, v1::SendNotice notice);
 std::uint64_t stored(demo::Person& person, v1::SendLetter letter);
 std::uint64_t stored(demo::Person& person, v1::SendForm form);
 
-std::string error_name(const client::Settled& settled);    // FORBIDDEN ...; empty: none
+std::string error_name(const client::Settled& settled);  // FORBIDDEN ...; empty: none
 std::string error_name(const v1::ServerFrame& answer);
 
 }  // namespace jiaxin::stage

@@ -61,14 +61,17 @@ code_pepper = "a \"quoted\" \\ 秘密"
 }
 
 TEST(Config, SaysWhereAnUnknownNameStands) {
-  EXPECT_THAT(complaints("[listen]\n\nprot = 1\n"), AllOf(StartsWith("t.toml:3: listen.prot: "), HasSubstr("no such setting")));
-  EXPECT_THAT(complaints("\n[listem]\nport = 1\n"), AllOf(StartsWith("t.toml:2: listem: "), HasSubstr("no such section")));
+  EXPECT_THAT(complaints("[listen]\n\nprot = 1\n"),
+              AllOf(StartsWith("t.toml:3: listen.prot: "), HasSubstr("no such setting")));
+  EXPECT_THAT(complaints("\n[listem]\nport = 1\n"),
+              AllOf(StartsWith("t.toml:2: listem: "), HasSubstr("no such section")));
   EXPECT_THAT(complaints("port = 1\n"), StartsWith("t.toml:1: port: "));
   EXPECT_THAT(complaints("listen = 1\n"), AllOf(StartsWith("t.toml:1: listen: "), HasSubstr("[listen]")));
 }
 
 TEST(Config, SaysWhereAValueIsOfTheWrongKind) {
-  EXPECT_THAT(complaints("[listen]\nport = \"8480\"\n"), AllOf(StartsWith("t.toml:2: listen.port: "), HasSubstr("整数")));
+  EXPECT_THAT(complaints("[listen]\nport = \"8480\"\n"),
+              AllOf(StartsWith("t.toml:2: listen.port: "), HasSubstr("整数")));
   EXPECT_THAT(complaints("[listen]\nport = 8480.0\n"), HasSubstr("whole number"));
   EXPECT_THAT(complaints("[listen]\nbehind_proxy = 1\n"), HasSubstr("true or false"));
   EXPECT_THAT(complaints("[listen]\nhost = 1\n"), HasSubstr("quoted text"));
@@ -79,10 +82,12 @@ TEST(Config, SaysWhereAValueIsOfTheWrongKind) {
 }
 
 TEST(Config, SaysWhereAValueIsOutOfRange) {
-  EXPECT_THAT(complaints("[listen]\nport = 65536\n"),
-              AllOf(StartsWith("t.toml:2: listen.port: "), HasSubstr("between 0 and 65535"), HasSubstr("0 与 65535 之间")));
+  EXPECT_THAT(
+      complaints("[listen]\nport = 65536\n"),
+      AllOf(StartsWith("t.toml:2: listen.port: "), HasSubstr("between 0 and 65535"), HasSubstr("0 与 65535 之间")));
   EXPECT_THAT(complaints("[listen]\nport = -1\n"), HasSubstr("between"));
-  EXPECT_THAT(complaints("[sign_in]\ncode_pepper = \"" + std::string(257, 'x') + "\"\n"), HasSubstr("at most 256 bytes"));
+  EXPECT_THAT(complaints("[sign_in]\ncode_pepper = \"" + std::string(257, 'x') + "\"\n"),
+              HasSubstr("at most 256 bytes"));
   EXPECT_THAT(complaints("[listen]\nhost = \"a\\u0007\"\n"), HasSubstr("control characters"));
   std::string many = "[listen]\nallowed_hosts = [";
   for (int i = 0; i < 65; ++i) many += "\"a\",";
@@ -102,7 +107,8 @@ TEST(Config, SaysWhereTheTomlIsBroken) {
 }
 
 TEST(Config, ListensToTheWorldOnlyBehindAProxy) {
-  EXPECT_THAT(complaints("[listen]\nhost = \"0.0.0.0\"\n"), AllOf(StartsWith("t.toml:2: listen.host: "), HasSubstr("TLS proxy")));
+  EXPECT_THAT(complaints("[listen]\nhost = \"0.0.0.0\"\n"),
+              AllOf(StartsWith("t.toml:2: listen.host: "), HasSubstr("TLS proxy")));
   EXPECT_THAT(complaints("[listen]\nhost = \"::\"\n"), HasSubstr("TLS 反向代理"));
   EXPECT_THAT(complaints("[listen]\nhost = \"0.0.0.0\"\nbehind_proxy = true\n"), HasSubstr("listen.allowed_hosts"));
   EXPECT_THAT(complaints("[listen]\nhost = \"\"\n"), StartsWith("t.toml:2: listen.host: "));

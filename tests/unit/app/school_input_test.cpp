@@ -9,7 +9,7 @@ TEST(SchoolInput, NamesAreShortPlainText) {
   EXPECT_FALSE(check_school_name("青山镇中心小学"));
   EXPECT_FALSE(check_school_name(std::string(128, 'x')));
   for (const std::string& name : {std::string(), std::string("  "), std::string(129, 'x'), std::string("a\nb"),
-                                 std::string("\xff"), std::string("a\0b", 3)})
+                                  std::string("\xff"), std::string("a\0b", 3)})
     EXPECT_TRUE(check_school_name(name)) << name;
 }
 

@@ -42,9 +42,10 @@ class App : public testing::Test {
 };
 
 TEST_F(App, GlobalOptionsStandBeforeOrAfterTheCommand) {
-  for (const auto& options : {options_of({"--json", "--profile", "wang", "--server", "h:1", "inbox"}),
-                              options_of({"inbox", "--json", "--profile", "wang", "--server", "h:1"}),
-                              options_of({"answer", "status", "1/2", "--server", "h:1", "--json", "--profile", "wang"})}) {
+  for (const auto& options :
+       {options_of({"--json", "--profile", "wang", "--server", "h:1", "inbox"}),
+        options_of({"inbox", "--json", "--profile", "wang", "--server", "h:1"}),
+        options_of({"answer", "status", "1/2", "--server", "h:1", "--json", "--profile", "wang"})}) {
     EXPECT_TRUE(options.json);
     EXPECT_EQ(options.profile, "wang");
     EXPECT_EQ(options.server, "h:1");
@@ -60,9 +61,18 @@ TEST_F(App, TheServerComesFromTheEnvironmentUnlessGiven) {
 }
 
 TEST_F(App, UsageErrorsAreCodeTwoInBothLanguages) {
-  const std::vector<std::vector<const char*>> wrong{
-      {}, {"nonsense"}, {"send"}, {"send", "notice"}, {"read"}, {"inbox", "--limit", "0"}, {"inbox", "--bad"},
-      {"answer", "slip", "1"}, {"--profile", "a/b", "inbox"}, {"sign-in"}, {"roster", "import"}, {"inbox", "extra"}};
+  const std::vector<std::vector<const char*>> wrong{{},
+                                                    {"nonsense"},
+                                                    {"send"},
+                                                    {"send", "notice"},
+                                                    {"read"},
+                                                    {"inbox", "--limit", "0"},
+                                                    {"inbox", "--bad"},
+                                                    {"answer", "slip", "1"},
+                                                    {"--profile", "a/b", "inbox"},
+                                                    {"sign-in"},
+                                                    {"roster", "import"},
+                                                    {"inbox", "extra"}};
   for (const auto& arguments : wrong) {
     EXPECT_EQ(run_with(arguments), 2) << testing::PrintToString(arguments);
     EXPECT_NE(err_.str().find('\n'), err_.str().rfind('\n')) << err_.str();
@@ -83,8 +93,16 @@ TEST_F(App, HelpAndVersionAreDone) {
 
 TEST_F(App, WithoutASignInEveryCommandSaysSo) {
   const std::vector<std::vector<const char*>> commands{
-      {"whoami"}, {"whoami", "--offline"}, {"inbox"}, {"inbox", "--offline"}, {"listen"}, {"read", "1"},
-      {"receipts", "1"}, {"answer", "agree", "1"}, {"answer", "status", "1"}, {"codes", "--staff"},
+      {"whoami"},
+      {"whoami", "--offline"},
+      {"inbox"},
+      {"inbox", "--offline"},
+      {"listen"},
+      {"read", "1"},
+      {"receipts", "1"},
+      {"answer", "agree", "1"},
+      {"answer", "status", "1"},
+      {"codes", "--staff"},
       {"join", "--code", "AAAA-BBBB-CCCC"},
       {"send", "notice", "--whole-school", "--title", "t", "--body", "b"}};
   for (const auto& arguments : commands) {

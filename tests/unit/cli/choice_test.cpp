@@ -22,7 +22,8 @@ TEST(MembershipChoice, SeveralHaveToBeTold) {
   ASSERT_FALSE(open);
   EXPECT_EQ(open.refusal().code, ExitCode::usage);
   EXPECT_NE(open.refusal().zh.find("第二小学"), std::string::npos);
-  for (const char* name : {"第二小学", "2", "2/7"}) EXPECT_EQ(choose_membership(both, name, may_send, sending)->ref().school_id(), 2u);
+  for (const char* name : {"第二小学", "2", "2/7"})
+    EXPECT_EQ(choose_membership(both, name, may_send, sending)->ref().school_id(), 2u);
 }
 
 TEST(MembershipChoice, ASchoolWithoutTheRightIsRefused) {
@@ -80,9 +81,7 @@ TEST(EntryChoice, AtOneSchoolTheSideDecides) {
   EXPECT_FALSE(*choose_entry({}, Side::received));
 }
 
-TEST(ChildChoice, TheOnlyChildNeedsNoName) {
-  EXPECT_EQ(choose_child({child(12, "思远")}, "")->child_id(), 12u);
-}
+TEST(ChildChoice, TheOnlyChildNeedsNoName) { EXPECT_EQ(choose_child({child(12, "思远")}, "")->child_id(), 12u); }
 
 TEST(ChildChoice, SeveralChildrenAreNamed) {
   const std::vector<v1::Child> children{child(12, "思远"), child(13, "思齐")};

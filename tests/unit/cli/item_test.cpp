@@ -51,7 +51,9 @@ TEST(ItemText, HostileTextDoesNotReachTheTerminal) {
   auto entry = letter_with_slip();
   entry.item.set_title("\x1b[2J");
   entry.item.set_body("\x1b]52;c;AAAA\x07");
-  entry.item.set_school_name("\xC2\x9B" "2J");
+  entry.item.set_school_name(
+      "\xC2\x9B"
+      "2J");
   entry.item.mutable_slip()->mutable_options(0)->set_label("\x1b[1A");
   entry.children[0].set_name("a\nb");
   std::ostringstream list;

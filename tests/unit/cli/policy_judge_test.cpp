@@ -32,7 +32,8 @@ std::string line(std::string_view id, std::string_view kind, std::string_view se
 }
 
 void expect_bad(const std::string& bad, std::string_view why) {
-  const Answers result = run(line("a", "notice", "school", "你好") + bad + "\n" + line("c", "notice", "school", "你好"));
+  const Answers result =
+      run(line("a", "notice", "school", "你好") + bad + "\n" + line("c", "notice", "school", "你好"));
   EXPECT_EQ(result.exit_code, 1) << why;
   ASSERT_EQ(result.lines.size(), 3u) << why;
   EXPECT_EQ(result.lines[1].at("line"), 2) << why;

@@ -17,7 +17,9 @@ TEST(DisplayWidth, ChineseTakesTwoColumns) {
 
 TEST(DisplayWidth, MarksThatJoinTakeNone) {
   EXPECT_EQ(display_width("e\xCC\x81"), 1u);
-  EXPECT_EQ(display_width("a\xE2\x80\x8D" "b"), 2u);
+  EXPECT_EQ(display_width("a\xE2\x80\x8D"
+                          "b"),
+            2u);
 }
 
 TEST(DisplayWidth, PaddingCountsColumns) {

@@ -40,7 +40,8 @@ TEST(Address, TakesNamesAndBothKindsOfNumbers) {
 }
 
 TEST(Address, OneServerHasOneSpelling) {
-  for (const auto* same : {"school.example", "SCHOOL.example:80", "ws://School.Example/ws", "ws://school.example:0080/"})
+  for (const auto* same :
+       {"school.example", "SCHOOL.example:80", "ws://School.Example/ws", "ws://school.example:0080/"})
     EXPECT_EQ(parse_address(same)->server(), "school.example:80/ws") << same;
   EXPECT_EQ(parse_address("ws://[::1]:8480")->server(), "[::1]:8480/ws");
   EXPECT_EQ(parse_address("school.example/A")->server(), "school.example:80/A");
@@ -124,8 +125,7 @@ TEST(Client, TheStateFileIsForOneClientAtATime) {
 
 TEST(Client, ASignInWithoutAServerSaysSo) {
   const auto client = std::move(Client::open(nowhere())).value();
-  const auto outcome =
-      wait<v1::SignedIn>([&](auto done) { client->sign_in_with_password("wang", "password1", done); });
+  const auto outcome = wait<v1::SignedIn>([&](auto done) { client->sign_in_with_password("wang", "password1", done); });
   ASSERT_FALSE(outcome.ok());
   EXPECT_EQ(outcome.failure().kind, FailureKind::disconnected);
   EXPECT_EQ(client->state(), ConnectionState::needs_sign_in);

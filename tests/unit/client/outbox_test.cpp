@@ -75,9 +75,8 @@ TEST(Outbox, MembershipsTakeTurns) {
   rig.go_online({teacher, parent});
   const auto sent = rig.sent(Frame::kSendNotice);
   ASSERT_EQ(sent.size(), 4U);
-  const auto of_parent = std::count_if(sent.begin(), sent.end(), [](const Frame& frame) {
-    return frame.send_notice().title() == "p";
-  });
+  const auto of_parent =
+      std::count_if(sent.begin(), sent.end(), [](const Frame& frame) { return frame.send_notice().title() == "p"; });
   EXPECT_EQ(of_parent, 2);
 }
 

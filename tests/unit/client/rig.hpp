@@ -169,7 +169,8 @@ class Rig {
     for (const auto member : members) *body.add_memberships() = membership(member);
     return frame;
   }
-  void keep_token(const std::vector<Member>& members = {teacher}, const std::string& server = "school.example:8480/ws") {
+  void keep_token(const std::vector<Member>& members = {teacher},
+                  const std::string& server = "school.example:8480/ws") {
     store->keep_session(signed_in(members).signed_in(), server);
   }
 

@@ -43,8 +43,7 @@ TEST(Documents, TheReferenceHasEveryMessageAndEveryField) {
 TEST(Documents, TheCodeTableHasEveryErrorWithItsNumber) {
   const auto codes = document("codes.md");
   for (const auto& entry : error_table())
-    EXPECT_NE(codes.find("| " + std::to_string(entry.code) + " | " + std::string(entry.name) + " |"),
-              std::string::npos)
+    EXPECT_NE(codes.find("| " + std::to_string(entry.code) + " | " + std::string(entry.name) + " |"), std::string::npos)
         << entry.name;
 }
 

@@ -27,8 +27,12 @@ v1::ServerFrame sample_frame() {
 }
 
 EventParts parts_of(const v1::Event& event, const std::string& children, const std::string& body) {
-  return {event.seq(), event.message_id(), event.at_ms(), children,
-          event.has_item() ? EventBodyKind::item : EventBodyKind::answer, body};
+  return {event.seq(),
+          event.message_id(),
+          event.at_ms(),
+          children,
+          event.has_item() ? EventBodyKind::item : EventBodyKind::answer,
+          body};
 }
 
 LogPosition log_of(const v1::EventBatch& batch) {

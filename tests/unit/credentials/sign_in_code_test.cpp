@@ -42,13 +42,19 @@ TEST(SignInCode, NewCodesUseEverySymbolAndDoNotRepeat) {
 }
 
 TEST(SignInCode, TypingMeansTheSameInEveryUsualForm) {
-  for (const char* typed : {"ACDE-FGHJ-K347", "acdefghjk347", " acde fghj k347 ", "ＡＣＤＥ－ＦＧＨＪ－Ｋ３４７", "ａｃｄｅ　ｆｇｈｊ　ｋ３４７",
-                            "ACDE–FGHJ—K347", "ACDE−FGHJ‐K347", "ACDE_FGHJ\tK347\r\n", "ACDE\xc2\xa0" "FGHJ\xe2\x80\x8bK347", "ACDEーFGHJ-K347"})
+  for (const char* typed : {"ACDE-FGHJ-K347", "acdefghjk347", " acde fghj k347 ", "ＡＣＤＥ－ＦＧＨＪ－Ｋ３４７",
+                            "ａｃｄｅ　ｆｇｈｊ　ｋ３４７", "ACDE–FGHJ—K347", "ACDE−FGHJ‐K347", "ACDE_FGHJ\tK347\r\n",
+                            "ACDE\xc2\xa0"
+                            "FGHJ\xe2\x80\x8bK347",
+                            "ACDEーFGHJ-K347"})
     EXPECT_EQ(normalised_code(typed), "ACDEFGHJK347") << typed;
 }
 
 TEST(SignInCode, OtherCharactersMakeItAnotherCode) {
-  for (const char* typed : {"ACDE.FGHJ-K347", "ACDE-FGHJ-K34", "ACDE-FGHJ-K347家", "\xff" "ACDE-FGHJ-K347", "ACDE-FGHJ-K347\xe2\x80"})
+  for (const char* typed : {"ACDE.FGHJ-K347", "ACDE-FGHJ-K34", "ACDE-FGHJ-K347家",
+                            "\xff"
+                            "ACDE-FGHJ-K347",
+                            "ACDE-FGHJ-K347\xe2\x80"})
     EXPECT_NE(normalised_code(typed), "ACDEFGHJK347") << typed;
   EXPECT_EQ(normalised_code("- 家 -"), "家");
   EXPECT_EQ(normalised_code(""), "");

@@ -68,11 +68,12 @@ TEST(ALiveFrame, OfAnAnswerCarriesEveryFieldOfTheNotice) {
 }
 
 TEST(ALiveFrame, TellsAgreeFromDecline) {
-  for (const auto& [choice, wire] : {std::pair{domain::Choice::agree, v1::CHOICE_AGREE},
-                                     std::pair{domain::Choice::decline, v1::CHOICE_DECLINE}}) {
+  for (const auto& [choice, wire] :
+       {std::pair{domain::Choice::agree, v1::CHOICE_AGREE}, std::pair{domain::Choice::decline, v1::CHOICE_DECLINE}}) {
     const ports::Published event{{42}, at, ports::AnswerNotice{.choice = choice}, {}};
     const EncodedBody body(event.body);
-    EXPECT_EQ(decoded(live_frame({member, {77}, {5}, ""}, event, body)).event_batch().events(0).answer().choice(), wire);
+    EXPECT_EQ(decoded(live_frame({member, {77}, {5}, ""}, event, body)).event_batch().events(0).answer().choice(),
+              wire);
   }
 }
 
@@ -113,7 +114,8 @@ TEST(APage, KeepsEachFrameWithinTheBatchLimit) {
 }
 
 TEST(APage, GivesALargeItemAFrameOfItsOwn) {
-  const ports::LogPage page{{77}, {3}, {entry(1, item("一")), entry(2, item(std::string(40'000, 'x'))), entry(3, item("三"))}};
+  const ports::LogPage page{
+      {77}, {3}, {entry(1, item("一")), entry(2, item(std::string(40'000, 'x'))), entry(3, item("三"))}};
   const auto frames = page_frames(member, page);
   ASSERT_EQ(frames.size(), 3U);
   EXPECT_EQ(decoded(frames[1]).event_batch().events_size(), 1);

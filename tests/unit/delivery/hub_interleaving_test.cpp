@@ -91,9 +91,7 @@ class World {
       case 7: return device.connect();
       case 8: return below(3) == 0 ? device.disconnect() : device.connect();
       case 9: device.take(); return device.ack(device.kept());
-      case 10:
-        device.take();
-        return device.ack(device.acked() + below(device.kept() - device.acked() + 1));
+      case 10: device.take(); return device.ack(device.acked() + below(device.kept() - device.acked() + 1));
       case 11: store_.answers.early_reads = below(2) == 0; return;
       case 12:
       case 13:

@@ -10,15 +10,23 @@ constexpr auto moment = std::chrono::milliseconds(1);
 
 class AnswerToASlip : public testing::Test {
  protected:
-  AnswerFacts facts{.addressed = true, .asked = Asked::slip, .deadline = noon + std::chrono::hours(1), .slip_options = 2,
-                    .comment_allowed = true, .opened_at = noon - std::chrono::hours(1)};
+  AnswerFacts facts{.addressed = true,
+                    .asked = Asked::slip,
+                    .deadline = noon + std::chrono::hours(1),
+                    .slip_options = 2,
+                    .comment_allowed = true,
+                    .opened_at = noon - std::chrono::hours(1)};
   AnswerGiven given{.choice = Choice::slip, .slip_option = 1};
 };
 
 class Decision : public testing::Test {
  protected:
-  AnswerFacts facts{.addressed = true, .asked = Asked::consent, .deadline = noon + std::chrono::hours(1),
-                    .form_version = 1, .text_sha256 = {7}, .opened_at = noon - std::chrono::hours(1)};
+  AnswerFacts facts{.addressed = true,
+                    .asked = Asked::consent,
+                    .deadline = noon + std::chrono::hours(1),
+                    .form_version = 1,
+                    .text_sha256 = {7},
+                    .opened_at = noon - std::chrono::hours(1)};
   AnswerGiven given{.choice = Choice::agree, .form_version = 1, .text_sha256 = {7}};
 };
 

@@ -45,10 +45,10 @@ TEST_F(Recipients, OnlyTheChildrenInTheAudienceAreNamed) {
 }
 
 TEST_F(Recipients, AGradeIsAllItsClasses) {
-  EXPECT_THAT(of({.grades = {"3"}}), ElementsAre(Pair(wang, ElementsAre(ming)), Pair(grandmother, ElementsAre(ming)),
-                                                 Pair(li_min, ElementsAre(yu)),
-                                                 Pair(zhang_hua, ElementsAre(twin_a, twin_b)),
-                                                 Pair(qian, ElementsAre(bei))));
+  EXPECT_THAT(
+      of({.grades = {"3"}}),
+      ElementsAre(Pair(wang, ElementsAre(ming)), Pair(grandmother, ElementsAre(ming)), Pair(li_min, ElementsAre(yu)),
+                  Pair(zhang_hua, ElementsAre(twin_a, twin_b)), Pair(qian, ElementsAre(bei))));
 }
 
 TEST_F(Recipients, SiblingsInDifferentGradesMakeOneRecipient) {
@@ -120,8 +120,7 @@ TEST_F(Described, ALongListOfClassesIsShortened) {
     to.classes.push_back({i});
   }
   const SchoolDirectory big({school_id, "大学校", "Asia/Shanghai"}, many, {}, {});
-  EXPECT_EQ(describe(big, to),
-            "一年级(1)班、一年级(2)班、一年级(3)班、一年级(4)班、一年级(5)班、一年级(6)班等8个班级");
+  EXPECT_EQ(describe(big, to), "一年级(1)班、一年级(2)班、一年级(3)班、一年级(4)班、一年级(5)班、一年级(6)班等8个班级");
 }
 
 TEST_F(Described, ALongListOfGradesCountsGrades) {

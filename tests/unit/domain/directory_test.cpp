@@ -61,9 +61,9 @@ TEST_F(Directory, AGradeExistsWhereAClassIsInIt) {
 TEST(DirectoryOfLeavers, LinksToWhoeverHasLeftAreLeftOut) {
   auto father = person(wang, "g1", "王强");
   father.children = {edge(ming, "父亲"), edge(ChildId{99}, "父亲")};
-  const SchoolDirectory school({school_id, "向阳路小学", "Asia/Shanghai"}, {{.id = class_31, .title = "三年级(1)班", .grade = "3"}},
-                               {{.id = ming, .sourced_id = "p1", .name = "王小明", .classes = {no_class, class_31}}},
-                               {father});
+  const SchoolDirectory school(
+      {school_id, "向阳路小学", "Asia/Shanghai"}, {{.id = class_31, .title = "三年级(1)班", .grade = "3"}},
+      {{.id = ming, .sourced_id = "p1", .name = "王小明", .classes = {no_class, class_31}}}, {father});
   EXPECT_THAT(school.find(class_31)->children, ElementsAre(ming));
   EXPECT_EQ(school.find(ming)->guardians.size(), 1U);
 }

@@ -46,7 +46,8 @@ class RightToSend : public testing::Test {
   }
 
   static void expect(Role role, const Targets& wanted) {
-    const SchoolDirectory school({school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(), {person_who_is(role)});
+    const SchoolDirectory school({school_id, "向阳路小学", "Asia/Shanghai"}, classes(), pupils(),
+                                 {person_who_is(role)});
     const auto& member = *school.find(MemberId{900});
     ASSERT_THAT(roles_of(member), ElementsAre(role));
     const auto to = [&](const Audience& audience) { return role_to_send(school, member, audience); };
@@ -80,8 +81,14 @@ TEST_F(RightToSend, OfAGradeLeaderIsHerGradesAndTheirClasses) {
 
 TEST_F(RightToSend, OfThePrincipalIsEverything) {
   const auto yes = Role::principal;
-  expect(Role::principal, {.own_class = yes, .own_classes = yes, .class_of_grade = yes, .other_class = yes,
-                           .own_and_other = yes, .own_grade = yes, .other_grade = yes, .both_grades = yes,
+  expect(Role::principal, {.own_class = yes,
+                           .own_classes = yes,
+                           .class_of_grade = yes,
+                           .other_class = yes,
+                           .own_and_other = yes,
+                           .own_grade = yes,
+                           .other_grade = yes,
+                           .both_grades = yes,
                            .whole_school = yes});
 }
 

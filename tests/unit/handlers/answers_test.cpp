@@ -3,8 +3,8 @@
 namespace jiaxin::handlers {
 namespace {
 
-using testing::IsEmpty;
 using std::chrono::days;
+using testing::IsEmpty;
 
 class Answering : public Scene {
  protected:
@@ -297,7 +297,6 @@ TEST_F(AnswerStatus, ShowsACommentOnlyToTheSenderAndTheSigner) {
   EXPECT_EQ(signer(hers, wang)->records(0).comment(), "");
   EXPECT_EQ(signer(hers, wang)->records(0).slip_option(), 1U) << "the answer itself is the family's to see";
 }
-
 
 TEST_F(AnswerStatus, ShowsAChangeAsANewRecordThatPointsBack) {
   answer_with_comment();

@@ -149,11 +149,11 @@ TEST_F(Guesses, AreNotWipedOutForOthersByKnowingOnePassword) {
 
 TEST_F(Guesses, NeverWaitLongerThanTheCapWhateverTheClockDoes) {
   guess_patiently(owner, home, 20);
-  const milliseconds jumps[] = {hours(-24), hours(30), minutes(-1), minutes(-14), seconds(3), hours(-3000), hours(9000)};
+  const milliseconds jumps[] = {hours(-24), hours(30),    minutes(-1), minutes(-14),
+                                seconds(3), hours(-3000), hours(9000)};
   for (int round = 0; round < 50; ++round) {
     now += jumps[round % 7];
-    for (int i = 0; i < 7; ++i)
-      EXPECT_LE(guess(owner, home).value_or(milliseconds(0)), GuessLimiter::pair_rule.most);
+    for (int i = 0; i < 7; ++i) EXPECT_LE(guess(owner, home).value_or(milliseconds(0)), GuessLimiter::pair_rule.most);
   }
 }
 

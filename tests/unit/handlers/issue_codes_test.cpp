@@ -92,8 +92,7 @@ TEST_F(IssuingCodes, ByNameGoesToSomebodyWithASignInToo) {
 }
 
 TEST_F(IssuingCodes, ToNobodyLeftIsAnEmptyList) {
-  for (const auto& member : everybody())
-    server.identities.add(member.sourced_id, "", {key(member.id)});
+  for (const auto& member : everybody()) server.identities.add(member.sourced_id, "", {key(member.id)});
   EXPECT_EQ(issued(for_class(class_31)).codes_size(), 0);
 }
 
@@ -153,7 +152,8 @@ class IssuingManyCodes : public IssuingCodes {
     for (auto& member : people) member.children.clear();
     std::vector<domain::ChildInfo> children;
     for (std::uint32_t i = 1; i <= count; ++i) {
-      children.push_back({.id = {i}, .sourced_id = "p" + std::to_string(i), .name = "学生" + filler, .classes = {class_31}});
+      children.push_back(
+          {.id = {i}, .sourced_id = "p" + std::to_string(i), .name = "学生" + filler, .classes = {class_31}});
       people.push_back(person({300 + i}, "g" + filler + std::to_string(i), "家长" + filler));
       people.back().children = {edge({i}, "母亲")};
     }

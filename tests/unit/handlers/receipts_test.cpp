@@ -5,7 +5,6 @@
 namespace jiaxin::handlers {
 namespace {
 
-
 class Receipts : public Scene {
  protected:
   v1::ClientFrame request(domain::MemberId who, domain::MessageId message, const std::string& token = {}) const {
@@ -152,8 +151,9 @@ TEST_F(Receipts, RefuseAPageMarkThatNobodyGaveOut) {
 TEST_F(Receipts, OfAGuardianWhoHasLeftKeepTheirRow) {
   const auto id = stored(zhao, letter(zhao, {class_31}));
   auto people = staff();
-  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
-      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, classes(), std::vector<domain::ChildInfo>{}, people));
+  server.schools.put(
+      std::make_shared<const domain::SchoolDirectory>(domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"},
+                                                      classes(), std::vector<domain::ChildInfo>{}, people));
   EXPECT_EQ(page(id).receipts_size(), 5);
 }
 

@@ -28,8 +28,7 @@ const std::vector<std::pair<std::string, std::string>>& good_files() {
       {"enrollments.csv",
        "sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary\n"
        "e2,,,c31,s1,p1,student,false\ne4,,,c31,s1,t1,teacher,true\n"},
-      {"guardianships.csv",
-       "childSourcedId,guardianSourcedId,relation,maySign,receives\np1,g1,父亲,true,true\n"},
+      {"guardianships.csv", "childSourcedId,guardianSourcedId,relation,maySign,receives\np1,g1,父亲,true,true\n"},
   };
   return files;
 }
@@ -87,7 +86,8 @@ TEST_F(Upload, IsTriedWithoutBeingApplied) {
 TEST_F(Upload, PutsPiecesTogetherInTheirOrder) {
   for (const auto& [file, bytes] : good_files()) {
     std::uint64_t at = 0;
-    for (; at < bytes.size(); at += 7) EXPECT_EQ(kept(put(file, at, bytes.substr(at, 7))), std::min(at + 7, bytes.size()));
+    for (; at < bytes.size(); at += 7)
+      EXPECT_EQ(kept(put(file, at, bytes.substr(at, 7))), std::min(at + 7, bytes.size()));
   }
   EXPECT_TRUE(apply().frame().has_roster_applied());
 }
@@ -144,7 +144,8 @@ TEST_F(Upload, OfNothingIsInvalid) {
 
 TEST_F(Upload, WithBadRowsSaysWhereAndChangesNothing) {
   put_all();
-  put("classes.csv", 0, "sourcedId,status,dateLastModified,title,grades,classType,schoolSourcedId\nc31,,,,99,homeroom,s1\n");
+  put("classes.csv", 0,
+      "sourcedId,status,dateLastModified,title,grades,classType,schoolSourcedId\nc31,,,,99,homeroom,s1\n");
   const auto problems = apply().frame().roster_problems();
   ASSERT_GT(problems.problems_size(), 0);
   EXPECT_EQ(problems.problems(0).file(), "classes.csv");

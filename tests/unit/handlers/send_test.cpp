@@ -171,8 +171,9 @@ TEST_F(Sending, TheSameAgainGivesTheFirstResultAfterTheClassesChanged) {
   const auto first = ask(zhao, notice(zhao, {class_31})).frame();
   auto people = everybody();
   for (auto& member : people) member.posts.clear();
-  server.schools.put(std::make_shared<const domain::SchoolDirectory>(
-      domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, std::vector<domain::ClassInfo>{}, pupils(), people));
+  server.schools.put(
+      std::make_shared<const domain::SchoolDirectory>(domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"},
+                                                      std::vector<domain::ClassInfo>{}, pupils(), people));
   EXPECT_EQ(ask(zhao, notice(zhao, {class_31})).frame().SerializeAsString(), first.SerializeAsString());
   EXPECT_EQ(ask(zhao, notice(zhao, {class_31}, 2)).error().code(), v1::ERROR_CODE_NOT_FOUND) << "but nothing new";
   EXPECT_EQ(ask(zhao, notice(zhao, {class_31}, 1, "另外一句。")).error().code(), v1::ERROR_CODE_CONFLICT);

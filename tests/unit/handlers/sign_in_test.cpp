@@ -16,7 +16,8 @@ class SigningIn : public Scene {
 
   std::shared_ptr<std::vector<Outcome>> begin(const v1::SignIn& request, const std::string& address = home) {
     auto outcomes = std::make_shared<std::vector<Outcome>>();
-    sign_in(server.services, request, address, [outcomes](Outcome outcome) { outcomes->push_back(std::move(outcome)); });
+    sign_in(server.services, request, address,
+            [outcomes](Outcome outcome) { outcomes->push_back(std::move(outcome)); });
     return outcomes;
   }
   Outcome outcome(const v1::SignIn& request, const std::string& address = home) {
@@ -271,7 +272,8 @@ class Joining : public SigningIn {
   }
   v1::ErrorCode refused(domain::IdentityId id, const std::string& code) {
     const auto outcome = join(id, code);
-    return std::holds_alternative<v1::Error>(outcome) ? std::get<v1::Error>(outcome).code() : v1::ERROR_CODE_UNSPECIFIED;
+    return std::holds_alternative<v1::Error>(outcome) ? std::get<v1::Error>(outcome).code()
+                                                      : v1::ERROR_CODE_UNSPECIFIED;
   }
 };
 

@@ -37,8 +37,7 @@ TEST(BigSchool, TwentyThousandUsersAreRead) {
   const auto begin = std::chrono::steady_clock::now();
   const auto result = parse_oneroster(files);
   const auto took = std::chrono::steady_clock::now() - begin;
-  RecordProperty("parse_ms",
-                 static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+  RecordProperty("parse_ms", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
   EXPECT_THAT(result.problems, testing::IsEmpty());
   ASSERT_TRUE(result.roster);
   EXPECT_EQ(result.roster->children.size(), pupils + 2U);

@@ -37,8 +37,7 @@ class DemoSchool : public testing::Test {
   static const domain::Roster& roster() { return *result_->roster; }
   static const domain::RosterPerson& person(std::string_view login) {
     const auto& people = roster().people;
-    const auto found =
-        std::find_if(people.begin(), people.end(), [&](const auto& p) { return p.login_hint == login; });
+    const auto found = std::find_if(people.begin(), people.end(), [&](const auto& p) { return p.login_hint == login; });
     if (found == people.end()) throw std::out_of_range(std::string(login));
     return *found;
   }

@@ -38,8 +38,7 @@ TEST(Errors, AWrongNumberOfFieldsIsNamed) {
 }
 
 TEST(Errors, TextThatLooksLikeGb18030GetsAHint) {
-  EXPECT_THAT(problems_after("orgs.csv", "某区教育局", "\xc4\xb3\xc7\xf8"),
-              only_problem("orgs.csv", 2, "GB18030"));
+  EXPECT_THAT(problems_after("orgs.csv", "某区教育局", "\xc4\xb3\xc7\xf8"), only_problem("orgs.csv", 2, "GB18030"));
 }
 
 TEST(Errors, ADamagedLineAmongUtf8TextIsNotTakenForGb18030) {
@@ -49,20 +48,16 @@ TEST(Errors, ADamagedLineAmongUtf8TextIsNotTakenForGb18030) {
 
 TEST(Errors, LinesAfterAQuotedLineBreakAreStillNumberedAsInTheFile) {
   SmallSchool school;
-  school.replace("classes.csv", "c31,,", "c31,,\"two\n\nlines\"")
-      .replace("classes.csv", "3,homeroom", "0,homeroom");
+  school.replace("classes.csv", "c31,,", "c31,,\"two\n\nlines\"").replace("classes.csv", "3,homeroom", "0,homeroom");
   EXPECT_THAT(school.parse().problems, Contains(is_problem("classes.csv", 2, "grade")));
   SmallSchool later;
-  later.replace("classes.csv", "c31,,", "c31,,\"two\n\nlines\"")
-      .replace("classes.csv", ",3,homeroom", ",0,homeroom");
+  later.replace("classes.csv", "c31,,", "c31,,\"two\n\nlines\"").replace("classes.csv", ",3,homeroom", ",0,homeroom");
   EXPECT_THAT(later.parse().problems, Contains(is_problem("classes.csv", 5, "grade")));
 }
 
 TEST(Errors, ThereMustBeExactlyOneSchool) {
-  EXPECT_THAT(problems_after("orgs.csv", "district", "school"),
-              Contains(is_problem("orgs.csv", 0, "there are 2")));
-  EXPECT_THAT(problems_after("orgs.csv", "school", "department"),
-              Contains(is_problem("orgs.csv", 0, "there are 0")));
+  EXPECT_THAT(problems_after("orgs.csv", "district", "school"), Contains(is_problem("orgs.csv", 0, "there are 2")));
+  EXPECT_THAT(problems_after("orgs.csv", "school", "department"), Contains(is_problem("orgs.csv", 0, "there are 0")));
 }
 
 TEST(Errors, ADuplicateSourcedIdNamesTheLineItRepeats) {
@@ -73,13 +68,11 @@ TEST(Errors, ADuplicateSourcedIdNamesTheLineItRepeats) {
   EXPECT_THAT(problems_after("roles.csv", "r2,", "r1,"), only_problem("roles.csv", 3, "already used in line 2"));
   EXPECT_THAT(problems_after("enrollments.csv", "e2,", "e1,"),
               only_problem("enrollments.csv", 3, "already used in line 2"));
-  EXPECT_THAT(problems_after("orgs.csv", "d1,", "s1,"),
-              Contains(is_problem("orgs.csv", 3, "already used in line 2")));
+  EXPECT_THAT(problems_after("orgs.csv", "d1,", "s1,"), Contains(is_problem("orgs.csv", 3, "already used in line 2")));
 }
 
 TEST(Errors, AnEmptyIdOrOneWithSpacesIsNamed) {
-  EXPECT_THAT(problems_after("roles.csv", "r1,", ","),
-              only_problem("roles.csv", 2, "sourcedId must not be empty"));
+  EXPECT_THAT(problems_after("roles.csv", "r1,", ","), only_problem("roles.csv", 2, "sourcedId must not be empty"));
   EXPECT_THAT(problems_after("roles.csv", "r1,", "r 1,"), only_problem("roles.csv", 2, "must not contain spaces"));
 }
 
@@ -134,10 +127,8 @@ TEST(Errors, ABadGradeIsNamed) {
                 only_problem("classes.csv", 2, "one grade from 1 to 9"))
         << grade;
   }
-  EXPECT_THAT(problems_after("users.csv", "\"04,03\"", ""),
-              only_problem("users.csv", 9, "grades of a grade leader"));
-  EXPECT_THAT(problems_after("users.csv", "\"04,03\"", "12"),
-              only_problem("users.csv", 9, "grades of a grade leader"));
+  EXPECT_THAT(problems_after("users.csv", "\"04,03\"", ""), only_problem("users.csv", 9, "grades of a grade leader"));
+  EXPECT_THAT(problems_after("users.csv", "\"04,03\"", "12"), only_problem("users.csv", 9, "grades of a grade leader"));
 }
 
 TEST(Errors, UnknownWordsAreNamedUnlessTheyAreExtensions) {
@@ -174,8 +165,7 @@ TEST(Errors, EnrollmentsMustAgreeWithRoles) {
 }
 
 TEST(Errors, AUserWithoutARoleIsNamed) {
-  EXPECT_THAT(problems_with("users.csv", "x1,,,true,xx,某,某,"),
-              only_problem("users.csv", 10, "no role in roles.csv"));
+  EXPECT_THAT(problems_with("users.csv", "x1,,,true,xx,某,某,"), only_problem("users.csv", 10, "no role in roles.csv"));
 }
 
 TEST(Errors, APupilCannotAlsoBeAnAdult) {
@@ -187,8 +177,7 @@ TEST(Errors, BadNamesAreNamed) {
   EXPECT_THAT(problems_after("users.csv", "小明,王", ","), only_problem("users.csv", 2, "must not be empty"));
   EXPECT_THAT(problems_after("users.csv", "小明", std::string(129, 'x')),
               only_problem("users.csv", 2, "longer than 128 bytes"));
-  EXPECT_THAT(problems_after("users.csv", "小明", "\"小\n明\""),
-              only_problem("users.csv", 2, "control character"));
+  EXPECT_THAT(problems_after("users.csv", "小明", "\"小\n明\""), only_problem("users.csv", 2, "control character"));
   EXPECT_THAT(problems_after("users.csv", "小明", std::string_view("小\0明", 7)),
               only_problem("users.csv", 2, "control character"));
   EXPECT_THAT(problems_after("classes.csv", "三年级(1)班", " "),
@@ -199,8 +188,7 @@ TEST(Errors, BadNamesAreNamed) {
 TEST(Errors, UsernamesMustDifferInMoreThanCase) {
   EXPECT_THAT(problems_after("users.csv", "li.na", "Wang.Qiang"),
               only_problem("users.csv", 7, "already used in line 6"));
-  EXPECT_THAT(problems_after("users.csv", "li.na", ""),
-              only_problem("users.csv", 7, "username must not be empty"));
+  EXPECT_THAT(problems_after("users.csv", "li.na", ""), only_problem("users.csv", 7, "username must not be empty"));
 }
 
 TEST(Errors, SeveralAreReportedTogether) {

@@ -63,8 +63,7 @@ TEST(FieldValues, IdsMustNotHoldSpaces) {
 TEST(Utf8, RefusesOverlongFormsSurrogatesAndTruncation) {
   for (const char* good : {"", "a", "家信", "\xf0\xa0\xae\xb7", "\xf4\x8f\xbf\xbf"})
     EXPECT_TRUE(valid_utf8(good)) << good;
-  for (const char* bad :
-       {"\xc0\x80", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe5\xae", "\x80", "\xff"}) {
+  for (const char* bad : {"\xc0\x80", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe5\xae", "\x80", "\xff"}) {
     EXPECT_FALSE(valid_utf8(bad)) << bad;
   }
 }

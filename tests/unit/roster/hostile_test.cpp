@@ -40,14 +40,9 @@ std::string damaged(std::string bytes, Random& random) {
   for (int i = 0; i < 3; ++i) {
     const std::size_t at = random() % bytes.size();
     switch (random() % 3) {
-      case 0:
-        bytes[at] = any_of(random, std::string_view("\",\n\r\0\xff\xe4s13", 10));
-        break;
-      case 1:
-        bytes.erase(at, 1 + random() % 8);
-        break;
-      default:
-        bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 20));
+      case 0: bytes[at] = any_of(random, std::string_view("\",\n\r\0\xff\xe4s13", 10)); break;
+      case 1: bytes.erase(at, 1 + random() % 8); break;
+      default: bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 20));
     }
   }
   return bytes;
@@ -82,8 +77,8 @@ TEST(HostileBytes, EveryTruncationOfEveryFileIsAnswered) {
 }
 
 TEST(HostileBytes, HostileFileNamesAreShownSafely) {
-  for (const std::string& name : {std::string("users.csv\0x", 11), std::string("../users.csv"),
-                                  std::string("\xff\n"), std::string(5000, 'x'), std::string()}) {
+  for (const std::string& name : {std::string("users.csv\0x", 11), std::string("../users.csv"), std::string("\xff\n"),
+                                  std::string(5000, 'x'), std::string()}) {
     const auto result = SmallSchool().set(name, "a").parse();
     expect_sane(result);
     EXPECT_THAT(result.problems, only_problem("", 0, "unknown file name"));

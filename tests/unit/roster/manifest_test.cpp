@@ -14,9 +14,8 @@ TEST(Manifest, IsRequired) {
 }
 
 TEST(Manifest, MustNameTheVersionsWeRead) {
-  EXPECT_THAT(
-      SmallSchool().replace("manifest.csv", "oneroster.version,1.2", "oneroster.version,1.1").parse().problems,
-      only_problem("manifest.csv", 3, "oneroster.version must be 1.2"));
+  EXPECT_THAT(SmallSchool().replace("manifest.csv", "oneroster.version,1.2", "oneroster.version,1.1").parse().problems,
+              only_problem("manifest.csv", 3, "oneroster.version must be 1.2"));
   EXPECT_THAT(SmallSchool().replace("manifest.csv", "manifest.version,1.0\n", "").parse().problems,
               only_problem("manifest.csv", 0, "manifest.version must be 1.0"));
 }

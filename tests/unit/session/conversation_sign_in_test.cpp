@@ -148,7 +148,8 @@ TEST_F(SignIn, ThatCannotBeStoredIsUnavailable) {
 
 TEST_F(SignIn, WhoseAnswerWouldNotFitIntoAFrameFailsAloud) {
   std::vector<domain::ClassInfo> many;
-  for (std::uint32_t i = 1; i <= 4000; ++i) many.push_back({.id = {i}, .title = "三年级(" + std::to_string(i) + ")班", .grade = "3"});
+  for (std::uint32_t i = 1; i <= 4000; ++i)
+    many.push_back({.id = {i}, .title = "三年级(" + std::to_string(i) + ")班", .grade = "3"});
   server.schools.put(std::make_shared<const domain::SchoolDirectory>(
       domain::SchoolInfo{school_id, "向阳路小学", "Asia/Shanghai"}, many, pupils(), everybody()));
   server.identities.add("zhou", "hash of secret", {key(principal)});

@@ -122,9 +122,9 @@ TEST_F(Answers, AnEarlierAnswerIsFoundByItsClientId) {
   const auto form_id = opened(form(1));
   const auto given = signed_by(mother_, 1, form_id, Choice::agree);
   const auto earlier = [&](MemberKey signer, std::uint64_t id, std::uint64_t hash) {
-    return answer_of<std::optional<AnswerCommitted>>([&](auto done) {
-             store_->earlier_answer(signer, client_id(id), bytes_of(hash), done);
-           }).value();
+    return answer_of<std::optional<AnswerCommitted>>(
+               [&](auto done) { store_->earlier_answer(signer, client_id(id), bytes_of(hash), done); })
+        .value();
   };
   EXPECT_FALSE(earlier(mother_, 1, 1001));
   const auto id = accepted(given);

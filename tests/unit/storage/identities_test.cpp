@@ -165,7 +165,8 @@ TEST_F(Identities, OneSchoolsCodeDoesNotOpenAnotherSchoolsDoor) {
   EXPECT_NE(apart.session.identity, both.session.identity);
   EXPECT_THAT(members_of(apart.session), ElementsAre(there));
   EXPECT_THAT(apart.ended, IsEmpty());
-  EXPECT_THAT(apart.moved, ElementsAre(both.session.device)) << "she is connected with a membership that is not hers now";
+  EXPECT_THAT(apart.moved, ElementsAre(both.session.device))
+      << "she is connected with a membership that is not hers now";
   EXPECT_EQ(find("mama")->password_hash, "hers");
   EXPECT_THAT(members_of(resume(1).value()), ElementsAre(mother_));
 }

@@ -107,7 +107,8 @@ EchoServer::EchoServer(std::function<void(ServerSettings&)> change, EchoOptions 
     journal_->note("on core " + std::to_string(index));
     return std::make_shared<EchoHandler>(*this, options, core, outlet);
   };
-  server_ = std::make_unique<Server>(std::move(settings), borrowed, make, [this] { return std::string_view(not_ready.load()); });
+  server_ = std::make_unique<Server>(std::move(settings), borrowed, make,
+                                     [this] { return std::string_view(not_ready.load()); });
   for (auto& core : cores_) core->start();
   const auto outcome = server_->start();
   if (const auto* failure = std::get_if<StartFailure>(&outcome)) throw std::runtime_error(failure->text_en);

@@ -43,7 +43,8 @@ struct EchoOptions {
 
 class EchoServer {
  public:
-  explicit EchoServer(std::function<void(ServerSettings&)> change = {}, EchoOptions options = {}, std::size_t cores = 1);
+  explicit EchoServer(std::function<void(ServerSettings&)> change = {}, EchoOptions options = {},
+                      std::size_t cores = 1);
   ~EchoServer();
 
   std::uint16_t port() const { return port_; }

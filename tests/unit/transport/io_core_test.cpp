@@ -25,10 +25,11 @@ TEST(IoCore, RunsTasksOfOneThreadInOrderAndOnOneThread) {
   core.start();
   std::vector<int> order;
   std::thread::id where;
-  for (int i = 0; i < 1000; ++i) core.post([&, i] {
-    order.push_back(i);
-    where = std::this_thread::get_id();
-  });
+  for (int i = 0; i < 1000; ++i)
+    core.post([&, i] {
+      order.push_back(i);
+      where = std::this_thread::get_id();
+    });
   wait_for_turn(core);
   ASSERT_EQ(order.size(), 1000U);
   EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
@@ -40,9 +41,10 @@ TEST(IoCore, TakesTasksFromManyThreadsAtOnce) {
   core.start();
   int count = 0;
   std::vector<std::thread> threads;
-  for (int i = 0; i < 4; ++i) threads.emplace_back([&] {
-    for (int j = 0; j < 5000; ++j) core.post([&] { ++count; });
-  });
+  for (int i = 0; i < 4; ++i)
+    threads.emplace_back([&] {
+      for (int j = 0; j < 5000; ++j) core.post([&] { ++count; });
+    });
   for (auto& thread : threads) thread.join();
   wait_for_turn(core);
   EXPECT_EQ(count, 20000);

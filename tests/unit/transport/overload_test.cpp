@@ -97,14 +97,15 @@ TEST(Overload, DealsConnectionsOutToAllCores) {
 TEST(Overload, ServesManyClientsAtOnce) {
   EchoServer server({}, {}, 2);
   std::vector<std::thread> threads;
-  for (int t = 0; t < 4; ++t) threads.emplace_back([&server] {
-    std::deque<RawClient> clients;
-    for (int i = 0; i < 50; ++i) clients.emplace_back(server.port()).upgrade();
-    for (int round = 0; round < 5; ++round) {
-      for (auto& client : clients) client.say("hello " + std::to_string(round));
-      for (auto& client : clients) EXPECT_EQ(client.hear(), "hello " + std::to_string(round));
-    }
-  });
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&server] {
+      std::deque<RawClient> clients;
+      for (int i = 0; i < 50; ++i) clients.emplace_back(server.port()).upgrade();
+      for (int round = 0; round < 5; ++round) {
+        for (auto& client : clients) client.say("hello " + std::to_string(round));
+        for (auto& client : clients) EXPECT_EQ(client.hear(), "hello " + std::to_string(round));
+      }
+    });
   for (auto& thread : threads) thread.join();
   server.journal().wait_for("closed", 200);
 }

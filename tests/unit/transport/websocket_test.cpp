@@ -79,9 +79,7 @@ TEST_F(WebSocketTest, ClosesOnWhatIsNotWebSocket) {
   EXPECT_EQ(close_code_after(std::string("\x82\x02hi", 4)), 1002);  // not masked
 }
 
-TEST_F(WebSocketTest, ClosesOnReservedBits) {
-  EXPECT_EQ(close_code_after(std::string("\xf2\x80jx01", 6)), 1002);
-}
+TEST_F(WebSocketTest, ClosesOnReservedBits) { EXPECT_EQ(close_code_after(std::string("\xf2\x80jx01", 6)), 1002); }
 
 TEST_F(WebSocketTest, ClosesOnTextThatIsNotUtf8) {
   EXPECT_EQ(close_code_after(masked_frame(text_frame, "\xff\xfe")), 1007);
@@ -132,7 +130,8 @@ TEST_F(WebSocketTest, NoticesAPeerThatGoesWhileItIsWrittenTo) {
 TEST_F(WebSocketTest, ReadsNoFurtherThanTheHandlerWants) {
   RawClient other(server.port());
   other.upgrade();
-  client.send(masked_frame(binary_frame, "slow") + masked_frame(binary_frame, "next") + masked_frame(binary_frame, "last"));
+  client.send(masked_frame(binary_frame, "slow") + masked_frame(binary_frame, "next") +
+              masked_frame(binary_frame, "last"));
   server.journal().wait_for("slow");
   for (int i = 0; i < 20; ++i) {  // the core has its turns meanwhile
     other.say("tick");

@@ -77,8 +77,8 @@ class Client {
   RequestHandle join_membership(std::string code, Callback<v1::Membership> done);
 
   bool has_token() const;
-  std::string login() const;                         // of the latest sign-in; empty: none
-  std::vector<v1::Membership> memberships() const;   // of the latest sign-in, known offline too
+  std::string login() const;                        // of the latest sign-in; empty: none
+  std::vector<v1::Membership> memberships() const;  // of the latest sign-in, known offline too
 
   // --- The outbox. Each call checks the limits, writes the entry to disk and returns; it is sent when there is a
   // connection, in order per membership, and again until the server's result has come. A client id in the header
@@ -115,7 +115,7 @@ class Client {
   // --- For programs that have nothing else to do. Not inside a callback. They fail at once if only signing in can
   // help, so wait for the sign-in's own callback first; at the limit with the latest reason why it did not work.
   Outcome<Done> wait_online(std::chrono::milliseconds limit);
-  Outcome<Done> wait_caught_up(std::chrono::milliseconds limit);    // online, and every membership has caught up
+  Outcome<Done> wait_caught_up(std::chrono::milliseconds limit);  // online, and every membership has caught up
   Outcome<Done> wait_outbox_empty(std::chrono::milliseconds limit);
 
  private:

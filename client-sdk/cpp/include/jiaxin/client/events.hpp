@@ -19,7 +19,7 @@
 namespace jiaxin::client {
 
 enum class ConnectionState {
-  idle,           // not started
+  idle,  // not started
   connecting,
   signing_in,
   online,         // signed in, logs are followed, the outbox is being sent
@@ -43,10 +43,10 @@ struct Listener {
   std::function<void(const InboxEntry&)> item_arrived;  // kept on disk already; once per item
   std::function<void(const AnswerArrived&)> answer_recorded;
   std::function<void(const v1::ReceiptUpdate&)> receipts_changed;
-  std::function<void(const Settled&)> settled;             // once per outbox entry
-  std::function<void(const v1::MemberRef&)> inbox_reset;   // this membership's list is empty now and arrives anew
-  std::function<void(const v1::MemberRef&)> caught_up;     // all that was in the log when it was resumed has come
-  std::function<void(const Failure&)> trouble;             // the state file cannot be written; the client is offline
+  std::function<void(const Settled&)> settled;            // once per outbox entry
+  std::function<void(const v1::MemberRef&)> inbox_reset;  // this membership's list is empty now and arrives anew
+  std::function<void(const v1::MemberRef&)> caught_up;    // all that was in the log when it was resumed has come
+  std::function<void(const Failure&)> trouble;            // the state file cannot be written; the client is offline
 };
 
 }  // namespace jiaxin::client

@@ -20,7 +20,7 @@ struct InboxEntry {
   v1::Item item;                    // kind, title, text, deadline, school name ...
   std::vector<v1::Child> children;  // of this guardian whom it concerns; empty for what oneself sent
   bool sent_by_me = false;
-  bool read = false;                // opened on this device (or marked to be)
+  bool read = false;                        // opened on this device (or marked to be)
   std::vector<v1::AnswerRecorded> answers;  // the latest of each guardian for each child, own ones included
 };
 
@@ -28,7 +28,7 @@ struct InboxQuery {
   std::optional<v1::MemberRef> member;  // only this membership
   bool unread_only = false;             // leaves out what oneself sent, too
   std::optional<std::int64_t> before_at_ms;
-  std::size_t limit = 50;               // at most 1000
+  std::size_t limit = 50;  // at most 1000
 };
 
 // An answer that came in through the log.

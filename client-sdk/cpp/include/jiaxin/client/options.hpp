@@ -35,10 +35,10 @@ struct Options {
   BackOff back_off;
   std::chrono::milliseconds connect_timeout{10'000};  // name, TCP and WebSocket handshake together
   std::chrono::milliseconds request_timeout{30'000};  // for requests that name none, and for signing in
-  std::size_t outbox_window = 16;      // entries of one membership on their way at a time, kept in order
-  std::size_t max_in_flight = 16;      // requests of any kind that the server owes an answer to
-  std::size_t max_waiting = 1024;      // direct requests waiting for a connection; more fail with `busy`
-  std::chrono::milliseconds ack_delay{200};  // acks are sent at most so often, each `ack_events` or 64 KiB
+  std::size_t outbox_window = 16;                     // entries of one membership on their way at a time, kept in order
+  std::size_t max_in_flight = 16;                     // requests of any kind that the server owes an answer to
+  std::size_t max_waiting = 1024;                     // direct requests waiting for a connection; more fail with `busy`
+  std::chrono::milliseconds ack_delay{200};           // acks are sent at most so often, each `ack_events` or 64 KiB
   std::size_t ack_events = 32;
   bool keep_inbox = true;  // false (load programs): only the cursor is kept, inbox() stays empty
 

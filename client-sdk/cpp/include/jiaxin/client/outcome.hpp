@@ -28,7 +28,7 @@ struct Failure {
   FailureKind kind = FailureKind::invalid;
   std::string text_zh;  // for the person; may change freely
   std::string text_en;
-  v1::Error error;      // filled with `refused`; code and field also with `invalid`
+  v1::Error error;  // filled with `refused`; code and field also with `invalid`
 };
 
 // Either a T or a Failure. Asking for the one that is not there throws std::bad_variant_access.

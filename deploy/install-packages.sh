@@ -3,10 +3,14 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
+# Another package may bring what is asked for, as NodeSource's nodejs brings npm.
+provided=$(dpkg-query -W -f='${db:Status-Status}, ${Provides}\n' |
+  sed -n 's/^installed, //p' | sed 's/([^)]*)//g; s/ //g' | tr ',' '\n')
+
 missing=()
 while read -r package; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
-  [ "$status" = "install ok installed" ] || missing+=("$package")
+  [ "$status" = "install ok installed" ] || grep -qxF "$package" <<<"$provided" || missing+=("$package")
 done < <(grep -v '^#' "$here/packages.txt")
 [ ${#missing[@]} -eq 0 ] && exit 0
 

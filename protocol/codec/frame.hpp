@@ -1,17 +1,14 @@
 // One WebSocket message is one frame. Pure functions, any thread.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "codec/wire_format.hpp"
 #include "jiaxin/v1/envelope.pb.h"
 
 namespace jiaxin::codec {
-
-inline constexpr std::size_t max_frame_bytes = v1::FRAME_LIMIT_MAX_BYTES;
-inline constexpr std::string_view subprotocol = "jiaxin.v1.proto";
 
 // nullopt: longer than max_frame_bytes, not a protobuf message, or a string that is not UTF-8.
 std::optional<v1::ClientFrame> decode_client_frame(std::string_view bytes);

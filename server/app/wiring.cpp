@@ -91,8 +91,8 @@ struct Wiring::Parts {
     return all;
   }
   transport::HandlerFactory opener() {
-    return [this](delivery::Core& core, std::size_t index, delivery::Outlet& outlet, const std::string& address) {
-      return session::Conversation::open(services, core, places[index]->hub, outlet, address, conversation);
+    return [this](delivery::Core& core, std::size_t index, delivery::Outlet& outlet, session::Peer peer) {
+      return session::Conversation::open(services, core, places[index]->hub, outlet, std::move(peer), conversation);
     };
   }
   std::string_view not_ready() const {

@@ -1,9 +1,18 @@
 // What a transport needs of whoever speaks on a connection. All calls come on the connection's core.
 #pragma once
 
+#include <string>
 #include <string_view>
 
+#include "codec/wire_format.hpp"
+
 namespace jiaxin::session {
+
+// Who is at the other end, and how frames are written for him.
+struct Peer {
+  std::string address;
+  codec::WireFormat format = codec::WireFormat::proto;
+};
 
 class ConnectionHandler {
  public:

@@ -8,9 +8,9 @@
 namespace jiaxin::session {
 
 std::shared_ptr<Conversation> Conversation::open(const handlers::Services& services, delivery::Core& core,
-                                                 delivery::Hub& hub, delivery::Outlet& outlet, std::string address,
+                                                 delivery::Hub& hub, delivery::Outlet& outlet, Peer peer,
                                                  ConversationSettings settings) {
-  std::shared_ptr<Conversation> opened(new Conversation(services, core, hub, outlet, std::move(address), settings));
+  std::shared_ptr<Conversation> opened(new Conversation(services, core, hub, outlet, std::move(peer), settings));
   core.run_after(settings.sign_in_timeout, [weak = opened->weak_from_this()] {
     const auto self = weak.lock();
     if (!self) return;
@@ -21,13 +21,15 @@ std::shared_ptr<Conversation> Conversation::open(const handlers::Services& servi
 }
 
 Conversation::Conversation(const handlers::Services& services, delivery::Core& core, delivery::Hub& hub,
-                           delivery::Outlet& outlet, std::string address, ConversationSettings settings)
+                           delivery::Outlet& outlet, Peer peer, ConversationSettings settings)
     : services_(services),
       core_(core),
       hub_(hub),
-      outlet_(&outlet),
-      address_(std::move(address)),
-      settings_(settings) {}
+      json_(peer.format == codec::WireFormat::json ? std::make_unique<JsonOutlet>(outlet) : nullptr),
+      outlet_(json_ ? json_.get() : &outlet),
+      address_(std::move(peer.address)),
+      settings_(settings),
+      machine_(peer.format) {}
 
 Conversation::~Conversation() = default;
 

@@ -12,6 +12,7 @@
 #include "handlers/roster_upload.hpp"
 #include "handlers/sign_in.hpp"
 #include "session/connection_handler.hpp"
+#include "session/json_outlet.hpp"
 #include "session/session_machine.hpp"
 
 namespace jiaxin::session {
@@ -26,7 +27,7 @@ struct ConversationSettings {
 class Conversation final : public ConnectionHandler, public std::enable_shared_from_this<Conversation> {
  public:
   static std::shared_ptr<Conversation> open(const handlers::Services& services, delivery::Core& core,
-                                            delivery::Hub& hub, delivery::Outlet& outlet, std::string address,
+                                            delivery::Hub& hub, delivery::Outlet& outlet, Peer peer,
                                             ConversationSettings settings = {});
   ~Conversation() override;
 
@@ -44,7 +45,7 @@ class Conversation final : public ConnectionHandler, public std::enable_shared_f
   };
 
   Conversation(const handlers::Services& services, delivery::Core& core, delivery::Hub& hub, delivery::Outlet& outlet,
-               std::string address, ConversationSettings settings);
+               Peer peer, ConversationSettings settings);
 
   void dispatch(const v1::ClientFrame& frame);
   handlers::Reply reply_to(std::uint64_t request_id);
@@ -76,7 +77,8 @@ class Conversation final : public ConnectionHandler, public std::enable_shared_f
   const handlers::Services& services_;
   delivery::Core& core_;
   delivery::Hub& hub_;
-  delivery::Outlet* outlet_;  // null once closed
+  std::unique_ptr<JsonOutlet> json_;  // in front of the transport's outlet, if the peer reads JSON
+  delivery::Outlet* outlet_;          // null once closed
   std::string address_;
   ConversationSettings settings_;
   SessionMachine machine_;

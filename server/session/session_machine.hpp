@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "codec/errors.hpp"
+#include "codec/wire_format.hpp"
 #include "jiaxin/v1/envelope.pb.h"
 
 namespace jiaxin::session {
@@ -28,6 +29,8 @@ class SessionMachine {
  public:
   enum class Phase { signed_out, signing_in, signed_in };
 
+  explicit SessionMachine(codec::WireFormat format = codec::WireFormat::proto) : format_(format) {}
+
   Decision on_message(std::string_view bytes, bool binary);
 
   void sign_in_ended(bool signed_in) { phase_ = signed_in ? Phase::signed_in : Phase::signed_out; }
@@ -40,8 +43,10 @@ class SessionMachine {
   static constexpr std::size_t max_under_way = 32;
 
  private:
+  std::variant<v1::ClientFrame, Close> decode(std::string_view bytes) const;
   Decision on_request(v1::ClientFrame frame);
 
+  codec::WireFormat format_;
   Phase phase_ = Phase::signed_out;
   std::size_t under_way_ = 0;
 };

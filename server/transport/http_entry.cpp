@@ -80,7 +80,7 @@ class HttpEntry final : public Connection, public std::enable_shared_from_this<H
     auto verdict = server.gate.judge(head, server.not_ready());
     if (auto* answer = std::get_if<HttpReply>(&verdict)) return reply(*answer);
     if (buffer_.size() > 0) return reply(head_is_malformed());  // a client must wait for the end of the handshake
-    guest_.address = server.gate.client_address(head, guest_.address);
+    guest_.peer = {server.gate.client_address(head, guest_.peer.address), std::get<Upgrade>(verdict).format};
     gone_ = true;
     leave();
     start_websocket(seat_, std::move(guest_), parser_.get(), deadline_);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "session/connection_handler.hpp"
 #include "transport/seat.hpp"
 #include "transport/socket.hpp"
 
@@ -12,7 +13,7 @@ namespace jiaxin::transport {
 
 struct Guest {
   Socket socket;
-  std::string address;
+  session::Peer peer;
   Admissions::Place place;
   bool no_room = false;  // to be told that the server is full
 };

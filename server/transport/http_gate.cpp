@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "codec/frame.hpp"
 #include "transport/http_text.hpp"
 
 namespace jiaxin::transport {
@@ -49,6 +48,22 @@ std::optional<std::string_view> only_value(const HttpHead& head, std::string_vie
 bool any_list_holds(const HttpHead& head, std::string_view name, std::string_view token) {
   const auto found = values(head, name);
   return std::any_of(found.begin(), found.end(), [token](std::string_view list) { return list_holds(list, token); });
+}
+
+// The first of the subprotocols asked for that is one of ours.
+std::optional<codec::WireFormat> format_asked_for(const HttpHead& head) {
+  for (const auto& list : values(head, "Sec-WebSocket-Protocol"))
+    for (const auto token : tokens(list))
+      if (const auto format = codec::format_of(token)) return format;
+  return std::nullopt;
+}
+
+HttpReply unknown_subprotocol() {
+  const auto known = std::string(codec::subprotocol_of(codec::WireFormat::proto))
+                         .append(", ")
+                         .append(codec::subprotocol_of(codec::WireFormat::json));
+  return wrong_handshake("不认识所请求的子协议。本服务器支持：" + known,
+                         "No known subprotocol. This server knows: " + known);
 }
 
 bool has_body(const HttpHead& head) {
@@ -119,10 +134,9 @@ std::variant<Upgrade, HttpReply> HttpGate::judge_upgrade(const HttpHead& head) c
   if (origins.size() > 1 || (origins.size() == 1 && !origin_is_allowed(origins.front(), *host)))
     return refusal(403, "不允许来自这个网页的连接，见 listen.allowed_origins。",
                    "Connections from that web page are not allowed, see listen.allowed_origins.");
-  if (!any_list_holds(head, "Sec-WebSocket-Protocol", codec::subprotocol))
-    return wrong_handshake(std::string("不认识所请求的子协议。本服务器支持：").append(codec::subprotocol),
-                           std::string("No known subprotocol. This server knows: ").append(codec::subprotocol));
-  return Upgrade{};
+  const auto format = format_asked_for(head);
+  if (!format) return unknown_subprotocol();
+  return Upgrade{*format};
 }
 
 std::string HttpGate::client_address(const HttpHead& head, std::string_view peer) const {

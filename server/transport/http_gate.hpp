@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "codec/wire_format.hpp"
 #include "transport/server_settings.hpp"
 
 namespace jiaxin::transport {
@@ -30,7 +31,10 @@ struct HttpReply {
   std::string bytes() const;  // the whole response; the connection closes after it
 };
 
-struct Upgrade {};  // go on with the WebSocket handshake
+// Go on with the WebSocket handshake, in the first format of the client's that we know.
+struct Upgrade {
+  codec::WireFormat format = codec::WireFormat::proto;
+};
 
 class HttpGate {
  public:

@@ -21,13 +21,20 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-bool list_holds(std::string_view list, std::string_view token) {
+std::vector<std::string_view> tokens(std::string_view list) {
+  std::vector<std::string_view> found;
   for (;;) {
     const auto comma = list.find(',');
-    if (same_ignoring_case(trimmed(list.substr(0, comma)), token)) return true;
-    if (comma == std::string_view::npos) return false;
+    found.push_back(trimmed(list.substr(0, comma)));
+    if (comma == std::string_view::npos) return found;
     list.remove_prefix(comma + 1);
   }
+}
+
+bool list_holds(std::string_view list, std::string_view token) {
+  const auto all = tokens(list);
+  return std::any_of(all.begin(), all.end(),
+                     [token](std::string_view each) { return same_ignoring_case(each, token); });
 }
 
 std::string_view last_of_list(std::string_view list) {

@@ -110,9 +110,10 @@ void Listener::seat_guest() {
   next_seat_ = (next_seat_ + 1) % seats_.size();
   const auto answer = seat->server->admissions.take();
   if (answer == Admissions::Answer::overrun) return turn_away(*guest_);
-  auto guest =
-      std::make_shared<Guest>(Guest{std::move(*guest_), text_of(peer.address()),
-                                    Admissions::Place(seat->server->admissions), answer == Admissions::Answer::full});
+  auto guest = std::make_shared<Guest>(Guest{std::move(*guest_),
+                                             {.address = text_of(peer.address())},
+                                             Admissions::Place(seat->server->admissions),
+                                             answer == Admissions::Answer::full});
   seat->core.post([seat, guest = std::move(guest)] { receive(seat, guest); });
 }
 

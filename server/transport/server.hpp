@@ -21,9 +21,10 @@ namespace jiaxin::transport {
 
 class IoCore;
 
-// Called on the connection's core after its WebSocket handshake. The outlet lives until on_closed has returned.
+// Called on the connection's core after its WebSocket handshake. The outlet lives until on_closed has returned; it sends
+// binary messages to a peer of WireFormat::proto, text messages to one of WireFormat::json.
 using HandlerFactory = std::function<std::shared_ptr<session::ConnectionHandler>(
-    delivery::Core& core, std::size_t core_index, delivery::Outlet& outlet, const std::string& address)>;
+    delivery::Core& core, std::size_t core_index, delivery::Outlet& outlet, session::Peer peer)>;
 
 // Asked by /readyz on any core: empty, or one word that says why not. Must be quick; the word must be a literal.
 using Readiness = std::function<std::string_view()>;

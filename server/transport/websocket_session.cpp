@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "codec/frame.hpp"
+#include "codec/wire_format.hpp"
 #include "transport/frame_queue.hpp"
 
 namespace jiaxin::transport {
@@ -33,7 +33,7 @@ class WebSocketSession final : public Connection,
   WebSocketSession(std::shared_ptr<Seat> seat, Guest guest, Time deadline)
       : seat_(std::move(seat)),
         place_(std::move(guest.place)),
-        address_(std::move(guest.address)),
+        peer_(std::move(guest.peer)),
         stream_(std::move(guest.socket)),
         deadline_(deadline) {}
 
@@ -71,7 +71,7 @@ class WebSocketSession final : public Connection,
 
   std::shared_ptr<Seat> seat_;  // first: the place is given back to it
   Admissions::Place place_;
-  std::string address_;
+  session::Peer peer_;
   Stream stream_;
   std::shared_ptr<session::ConnectionHandler> handler_;
   boost::beast::flat_buffer buffer_;
@@ -90,14 +90,15 @@ class WebSocketSession final : public Connection,
 
 void WebSocketSession::start(const UpgradeRequest& request) {
   seat_->table.add(shared_from_this());
-  stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+  stream_.set_option(websocket::stream_base::decorator([format = peer_.format](websocket::response_type& response) {
+    const auto agreed = codec::subprotocol_of(format);
     response.set(boost::beast::http::field::sec_websocket_protocol,
-                 boost::beast::string_view(codec::subprotocol.data(), codec::subprotocol.size()));
+                 boost::beast::string_view(agreed.data(), agreed.size()));
     response.set(boost::beast::http::field::server, "jiaxin");
   }));
-  stream_.binary(true);
+  stream_.binary(peer_.format == codec::WireFormat::proto);
   stream_.auto_fragment(false);
-  stream_.read_message_max(settings().max_frame_bytes);
+  stream_.read_message_max(codec::max_message_bytes(settings().max_frame_bytes, peer_.format));
   stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard_at_ = now(); });
   stream_.async_accept(request, [self = shared_from_this()](error_code failed) { self->on_started(failed); });
 }
@@ -108,8 +109,8 @@ void WebSocketSession::on_started(error_code failed) {
   phase_ = Phase::open;
   heard_at_ = now();
   next_ping_ = now() + seat_->with_jitter(settings().ping_interval);
-  handler_ = seat_->server->make_handler(seat_->core, seat_->index, *this, address_);
-  address_ = {};
+  handler_ = seat_->server->make_handler(seat_->core, seat_->index, *this, std::move(peer_));
+  peer_ = {};
   if (!handler_) return finish(false);
   if (seat_->stopping) handler_->on_stopping();
   read();

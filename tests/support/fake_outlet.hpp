@@ -51,6 +51,11 @@ class FakeOutlet final : public delivery::Outlet {
     while (taken_ < frames_.size()) taken.push_back(decoded(taken_++));
     return taken;
   }
+  std::vector<std::string> take_bytes() {
+    std::vector<std::string> taken;
+    while (taken_ < frames_.size()) taken.push_back(bytes(taken_++));
+    return taken;
+  }
 
  private:
   std::vector<delivery::OutFrame> frames_;

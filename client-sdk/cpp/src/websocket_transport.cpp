@@ -22,6 +22,7 @@ namespace websocket = beast::websocket;
 using tcp = asio::ip::tcp;
 using boost::system::error_code;
 
+constexpr std::string_view subprotocol = codec::subprotocol_of(codec::WireFormat::proto);
 constexpr std::chrono::seconds handshake_limit{10};
 constexpr std::chrono::seconds close_limit{1};
 constexpr std::size_t buffer_kept = 16'384;
@@ -84,7 +85,7 @@ class WebsocketTransport : public Transport, public std::enable_shared_from_this
     timeout.keep_alive_pings = false;
     ws_.set_option(timeout);
     ws_.set_option(websocket::stream_base::decorator([](websocket::request_type& request) {
-      request.set(http::field::sec_websocket_protocol, std::string(codec::subprotocol));
+      request.set(http::field::sec_websocket_protocol, std::string(subprotocol));
       request.set(http::field::user_agent, "jiaxin-client-cpp/0.1");
     }));
     ws_.control_callback([this](websocket::frame_type, beast::string_view) {
@@ -100,7 +101,7 @@ class WebsocketTransport : public Transport, public std::enable_shared_from_this
     if (error == websocket::error::upgrade_declined) return refused_with_status();
     if (error) return fail("handshake", error);
     const auto protocol = response_[http::field::sec_websocket_protocol];
-    if (protocol != beast::string_view(codec::subprotocol.data(), codec::subprotocol.size()))
+    if (protocol != beast::string_view(subprotocol.data(), subprotocol.size()))
       return finish({0, disconnected("the server does not speak jiaxin.v1.proto"), {}});
     open_ = true;
     handler_.opened();

@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* handshake =
     "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-    "Sec-WebSocket-Protocol: jiaxin.v1.proto\r\n\r\n";
+    "Sec-WebSocket-Protocol: ";
 constexpr const char* accepted = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
 sockaddr_in address_of(const std::string& host, std::uint16_t port) {
@@ -80,14 +80,15 @@ RawSocket& RawSocket::operator=(RawSocket&& other) noexcept {
   return *this;
 }
 
-void RawSocket::upgrade() {
-  send_bytes(handshake);
+void RawSocket::upgrade(std::string_view subprotocol) {
+  send_bytes(std::string(handshake).append(subprotocol).append("\r\n\r\n"));
   while (received_.find("\r\n\r\n") == std::string::npos)
     if (!fill(received_.size() + 1, patience)) throw StageError("no handshake: " + received_);
   const auto end = received_.find("\r\n\r\n") + 4;
   const auto head = received_.substr(0, end);
   received_.erase(0, end);
-  if (head.find(" 101 ") == std::string::npos || head.find(accepted) == std::string::npos)
+  if (head.find(" 101 ") == std::string::npos || head.find(accepted) == std::string::npos ||
+      head.find(std::string("Sec-WebSocket-Protocol: ").append(subprotocol)) == std::string::npos)
     throw StageError("handshake refused: " + head + received_);
 }
 

@@ -29,7 +29,8 @@ class RawSocket {
   RawSocket(RawSocket&& other) noexcept;
   RawSocket& operator=(RawSocket&& other) noexcept;
 
-  void upgrade();         // the handshake; throws unless the server agrees
+  // The handshake; throws unless the server agrees.
+  void upgrade(std::string_view subprotocol = "jiaxin.v1.proto");
   void receive_little();  // the kernel shall keep next to nothing of what is not read
 
   void send_bytes(std::string_view bytes);  // as they are; throws StageError if the server has gone

@@ -91,8 +91,8 @@ demo::Person& School::phone_at(const std::string& address, const std::string& pe
   return person;
 }
 
-WireClient School::wire(const std::string& person_id, const std::string& from) {
-  WireClient client(server.port(), from);
+WireClient School::wire(const std::string& person_id, const std::string& from, codec::WireFormat format) {
+  WireClient client(server.port(), from, format);
   const auto answer = has_account_[person_id] ? client.try_password(person_id, password)
                                               : client.try_code(code_for(person_id).code(), password);
   if (!answer.has_signed_in()) throw StageError(person_id + " cannot sign in: " + answer.ShortDebugString());

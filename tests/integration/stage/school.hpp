@@ -62,7 +62,8 @@ class School {
   // The same through another port than the server's.
   demo::Person& phone_at(const std::string& address, const std::string& person_id, const std::string& device = "phone");
   // A device of his that speaks frame by frame, signed in.
-  WireClient wire(const std::string& person_id, const std::string& from = "127.0.0.1");
+  WireClient wire(const std::string& person_id, const std::string& from = "127.0.0.1",
+                  codec::WireFormat format = codec::WireFormat::proto);
   // The same that nobody is signed in on.
   WireClient stranger(const std::string& from = "127.0.0.1") { return WireClient(server.port(), from); }
 

@@ -1,10 +1,28 @@
 #include "wire_client.hpp"
 
+#include <google/protobuf/util/json_util.h>
+
 #include <algorithm>
 
 namespace jiaxin::stage {
 
-WireClient::WireClient(std::uint16_t port, const std::string& from) : socket_(port, from) { socket_.upgrade(); }
+namespace util = google::protobuf::util;
+
+std::string json_of(const v1::ClientFrame& frame) {
+  std::string text;
+  if (!util::MessageToJsonString(frame, &text).ok()) throw StageError("no JSON: " + frame.ShortDebugString());
+  return text;
+}
+
+WireClient::WireClient(std::uint16_t port, const std::string& from, codec::WireFormat format)
+    : socket_(port, from), format_(format) {
+  socket_.upgrade(codec::subprotocol_of(format));
+}
+
+void WireClient::send_as_it_is(const v1::ClientFrame& frame) {
+  if (format_ == codec::WireFormat::json) socket_.send(json_of(frame), Opcode::text);
+  else socket_.send(frame.SerializeAsString());
+}
 
 v1::ServerFrame WireClient::ask(v1::ClientFrame frame) { return answer_to(start(std::move(frame))); }
 
@@ -51,8 +69,10 @@ v1::ServerFrame WireClient::receive() {
   if (!message) throw ConnectionClosed(0);
   if (message->opcode == Opcode::close) throw ConnectionClosed(message->close_code());
   v1::ServerFrame frame;
-  if (message->opcode != Opcode::binary || !frame.ParseFromString(message->payload))
-    throw StageError("the server sent something that is not one of its frames");
+  const bool read = format_ == codec::WireFormat::json
+                        ? message->opcode == Opcode::text && util::JsonStringToMessage(message->payload, &frame).ok()
+                        : message->opcode == Opcode::binary && frame.ParseFromString(message->payload);
+  if (!read) throw StageError("the server sent something that is not one of its frames");
   return frame;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "codec/wire_format.hpp"
 #include "jiaxin/v1/envelope.pb.h"
 #include "raw_socket.hpp"
 
@@ -16,9 +17,12 @@ struct ConnectionClosed : StageError {
   int code;
 };
 
+std::string json_of(const v1::ClientFrame& frame);
+
 class WireClient {
  public:
-  explicit WireClient(std::uint16_t port, const std::string& from = "127.0.0.1");
+  explicit WireClient(std::uint16_t port, const std::string& from = "127.0.0.1",
+                      codec::WireFormat format = codec::WireFormat::proto);
 
   // Numbers the request, and waits for its answer. What is pushed meanwhile is kept for next_pushed().
   v1::ServerFrame ask(v1::ClientFrame frame);
@@ -26,7 +30,7 @@ class WireClient {
   v1::ServerFrame answer_to(std::uint64_t request_id);
   v1::ServerFrame next_pushed();
   std::size_t pushed_so_far();  // takes in what has come, and waits for nothing
-  void send_as_it_is(const v1::ClientFrame& frame) { socket_.send(frame.SerializeAsString()); }
+  void send_as_it_is(const v1::ClientFrame& frame);
 
   int wait_for_close();  // its code; 0: without a closing frame. What still comes before is dropped
 
@@ -52,6 +56,7 @@ class WireClient {
   v1::ServerFrame sign_in(v1::ClientFrame frame);
 
   RawSocket socket_;
+  codec::WireFormat format_;
   std::uint64_t last_request_ = 0;
   std::deque<v1::ServerFrame> answers_, pushed_;
   v1::SignedIn signed_in_;

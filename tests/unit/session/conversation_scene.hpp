@@ -15,8 +15,8 @@ using namespace fake;
 class Client {
  public:
   explicit Client(FakeServer& server) : Client(server, server.core, server.hub) {}
-  Client(FakeServer& server, FakeCore& core, delivery::Hub& hub)
-      : core_(core), conversation_(Conversation::open(server.services, core, hub, outlet_, "192.0.2.1")) {}
+  Client(FakeServer& server, FakeCore& core, delivery::Hub& hub, codec::WireFormat format = codec::WireFormat::proto)
+      : core_(core), conversation_(Conversation::open(server.services, core, hub, outlet_, {"192.0.2.1", format})) {}
   ~Client() { vanish(); }
 
   // Sends a request and gives its number.
@@ -28,6 +28,11 @@ class Client {
   void tell(const v1::ClientFrame& frame) { conversation_->on_message(codec::encode(frame), true); }
   void tell_bytes(std::string_view bytes, bool binary) { conversation_->on_message(bytes, binary); }
 
+  // The same as texts, for a client of jiaxin.v1.json.
+  std::vector<std::string> take_texts() {
+    core_.run();
+    return outlet_.take_bytes();
+  }
   // What arrived since the last look, once the core has come to rest.
   std::vector<v1::ServerFrame> take() {
     core_.run();

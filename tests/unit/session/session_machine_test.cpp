@@ -71,6 +71,22 @@ TEST_F(AMachine, ClosesOnGarbage) {
   EXPECT_EQ(closed(bytes, true), codec::CloseCode::malformed);
 }
 
+TEST(AMachineOfJson, TakesTextsAndRefusesTheRestAsInBinary) {
+  SessionMachine machine(codec::WireFormat::json);
+  const auto closed = [&](std::string_view bytes, bool binary) {
+    const auto decision = machine.on_message(bytes, binary);
+    const auto* close = std::get_if<Close>(&decision);
+    return close ? close->code : codec::CloseCode::normal;
+  };
+  EXPECT_TRUE(std::holds_alternative<Dispatch>(machine.on_message(R"({"requestId": 1, "ping": {}})", false)));
+  EXPECT_EQ(closed(R"({"requestId": 1, "ping": {}})", true), codec::CloseCode::wrong_frame_kind);
+  EXPECT_EQ(closed(R"({"requestId": 1, "ping": )", false), codec::CloseCode::malformed);
+  const auto unknown = machine.on_message(R"({"requestId": "2", "danceForMe": {}})", false);
+  EXPECT_EQ(std::get<Answer>(unknown).frame.error().code(), v1::ERROR_CODE_UNKNOWN_REQUEST);
+  const auto missing = machine.on_message(R"({"requestId": 3, "signIn": {"password": {"login": ""}}})", false);
+  EXPECT_EQ(std::get<Answer>(missing).frame.error().field(), "sign_in.password.login");
+}
+
 TEST_F(AMachine, SaysThatItDoesNotKnowARequestOfTheFuture) {
   auto future = numbered(7);
   future.GetReflection()->MutableUnknownFields(&future)->AddLengthDelimited(90, "new");

@@ -31,12 +31,13 @@ void Journal::wait_for(std::string_view event, std::size_t times) const {
 
 class EchoHandler final : public session::ConnectionHandler, public std::enable_shared_from_this<EchoHandler> {
  public:
-  EchoHandler(EchoServer& server, EchoOptions options, delivery::Core& core, delivery::Outlet& outlet)
-      : server_(server), journal_(server.journal_), options_(options), core_(core), outlet_(&outlet) {}
+  EchoHandler(EchoServer& server, EchoOptions options, delivery::Core& core, delivery::Outlet& outlet,
+              codec::WireFormat format)
+      : server_(server), journal_(server.journal_), options_(options), core_(core), outlet_(&outlet), format_(format) {}
 
   void on_message(std::string_view bytes, bool binary) override {
     if (busy_) journal_->note("heard while busy");
-    if (!binary) return outlet_->close(codec::CloseCode::wrong_frame_kind, "");
+    if (binary != (format_ == codec::WireFormat::proto)) return outlet_->close(codec::CloseCode::wrong_frame_kind, "");
     if (bytes == "close") outlet_->close(codec::CloseCode::normal, "bye");
     else if (bytes == "many") many(1000);
     else if (bytes == "pair") outlet_->send(delivery::OutFrame("one,", std::make_shared<const std::string>("two")));
@@ -93,6 +94,7 @@ class EchoHandler final : public session::ConnectionHandler, public std::enable_
   EchoOptions options_;
   delivery::Core& core_;
   delivery::Outlet* outlet_;
+  codec::WireFormat format_;
   bool busy_ = false;
 };
 
@@ -102,10 +104,10 @@ EchoServer::EchoServer(std::function<void(ServerSettings&)> change, EchoOptions 
   std::vector<IoCore*> borrowed;
   for (std::size_t i = 0; i < cores; ++i) borrowed.push_back(cores_.emplace_back(std::make_unique<IoCore>()).get());
   const auto make = [this, options](delivery::Core& core, std::size_t index, delivery::Outlet& outlet,
-                                    const std::string& address) {
-    journal_->note("open " + address);
+                                    const session::Peer& peer) {
+    journal_->note("open " + peer.address);
     journal_->note("on core " + std::to_string(index));
-    return std::make_shared<EchoHandler>(*this, options, core, outlet);
+    return std::make_shared<EchoHandler>(*this, options, core, outlet, peer.format);
   };
   server_ = std::make_unique<Server>(std::move(settings), borrowed, make,
                                      [this] { return std::string_view(not_ready.load()); });

@@ -121,12 +121,31 @@ TEST(HttpGate, PagesConnectOnlyFromAllowedOrigins) {
   EXPECT_EQ(status(two, settings), 403);
 }
 
-TEST(HttpGate, SaysWhichSubprotocolItKnows) {
+TEST(HttpGate, TakesTheFirstSubprotocolThatItKnows) {
+  const auto agreed = [](const HttpHead& head) {
+    const auto verdict = HttpGate(ServerSettings{}).judge(head, {});
+    const auto* upgrade = std::get_if<Upgrade>(&verdict);
+    return upgrade ? std::string(codec::subprotocol_of(upgrade->format)) : "none";
+  };
+  for (const auto& [asked, answer] : std::vector<std::pair<const char*, const char*>>{
+           {"jiaxin.v1.proto", "jiaxin.v1.proto"},
+           {"jiaxin.v1.json", "jiaxin.v1.json"},
+           {"jiaxin.v1.json, jiaxin.v1.proto", "jiaxin.v1.json"},
+           {"jiaxin.v9.proto ,\tjiaxin.v1.proto,jiaxin.v1.json", "jiaxin.v1.proto"},
+           {"JIAXIN.V1.JSON", "none"},
+           {"", "none"}})
+    EXPECT_EQ(agreed(with("Sec-WebSocket-Protocol", asked)), answer) << asked;
+  auto two = with("Sec-WebSocket-Protocol", "chat");
+  two.fields.push_back({"sec-websocket-protocol", "jiaxin.v1.json"});
+  EXPECT_EQ(agreed(two), "jiaxin.v1.json") << "a list may come in several fields";
+}
+
+TEST(HttpGate, SaysWhichSubprotocolsItKnows) {
   const auto verdict = HttpGate({}).judge(with("Sec-WebSocket-Protocol", "jiaxin.v9.proto"), {});
   const auto& reply = std::get<HttpReply>(verdict);
   EXPECT_EQ(reply.status, 400);
-  EXPECT_NE(reply.text.find("支持：jiaxin.v1.proto\n"), std::string::npos) << reply.text;
-  EXPECT_NE(reply.text.find("knows: jiaxin.v1.proto\n"), std::string::npos) << reply.text;
+  EXPECT_NE(reply.text.find("支持：jiaxin.v1.proto, jiaxin.v1.json\n"), std::string::npos) << reply.text;
+  EXPECT_NE(reply.text.find("knows: jiaxin.v1.proto, jiaxin.v1.json\n"), std::string::npos) << reply.text;
   EXPECT_EQ(status(without("Sec-WebSocket-Protocol")), 400);
 }
 

@@ -71,6 +71,29 @@ TEST_F(WebSocketTest, KeepsQueuedFramesInOrder) {
   EXPECT_EQ(client.hear(), "and then");
 }
 
+TEST(WebSocketJson, SpeaksInTextAndTakesTwiceTheFramesBytes) {
+  EchoServer server;
+  RawClient client(server.port());
+  const auto head = client.upgrade("Sec-WebSocket-Protocol: jiaxin.v1.json, jiaxin.v1.proto");
+  EXPECT_NE(head.find("Sec-WebSocket-Protocol: jiaxin.v1.json\r\n"), std::string::npos) << head;
+  for (const std::string& text : {std::string("家信"), std::string(131072, 'x')}) {
+    client.send(masked_frame(text_frame, text));
+    const auto frame = client.read_frame();
+    EXPECT_EQ(frame.opcode, text_frame);
+    EXPECT_EQ(frame.payload, text);
+  }
+  client.send(masked_frame(text_frame, std::string(131073, 'x')));
+  EXPECT_EQ(client.read_frame().close_code(), 1009);
+}
+
+TEST(WebSocketJson, TellsTheHandlerThatAMessageIsBinary) {
+  EchoServer server;
+  RawClient client(server.port());
+  client.upgrade("Sec-WebSocket-Protocol: jiaxin.v1.json");
+  client.say("{}");
+  EXPECT_EQ(client.read_frame().close_code(), 1003);
+}
+
 TEST_F(WebSocketTest, TellsTheHandlerThatAMessageIsText) {
   EXPECT_EQ(close_code_after(masked_frame(text_frame, "text")), 1003);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "observe/log.hpp"
+#include "observe/thread_name.hpp"
 #include "storage/opening.hpp"
 
 namespace jiaxin::storage {
@@ -23,6 +24,7 @@ void Readers::stop() {
 }
 
 void Readers::run(Connection& db) {
+  observe::name_thread("jiaxin-reader");
   while (true) {
     auto batch = queue_.take({.commands = 1, .rows = 1}, std::nullopt);
     if (batch.empty()) return;

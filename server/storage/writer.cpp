@@ -1,6 +1,7 @@
 #include "storage/writer.hpp"
 
 #include "observe/log.hpp"
+#include "observe/thread_name.hpp"
 
 namespace jiaxin::storage {
 namespace {
@@ -38,6 +39,7 @@ void Writer::close() {
 }
 
 void Writer::run() {
+  observe::name_thread("jiaxin-writer");
   while (true) {
     auto batch = queue_.take(group_limits, checkpoints_.pending() ? std::optional(quiet_time) : std::nullopt);
     if (!batch.empty()) {

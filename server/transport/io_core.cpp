@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "observe/thread_name.hpp"
+
 namespace jiaxin::transport {
 namespace {
 
@@ -117,6 +119,7 @@ std::chrono::steady_clock::time_point IoCore::now() const { return std::chrono::
 void IoCore::start() {
   loop_->thread = std::thread([loop = loop_.get()] {
     running = loop;
+    observe::name_thread("jiaxin-io");
     loop->context.run();
   });
 }

@@ -1,10 +1,12 @@
 """A real jiaxind with a new school in a temporary folder, for as long as a with block lasts."""
 import pathlib
+import random
 import signal
 import subprocess
 import tempfile
 
-SETTINGS = "[listen]\nport = 0\n[sign_in]\nargon2_memory_kib = 8192\nargon2_passes = 1\n"
+SETTINGS = "[sign_in]\nargon2_memory_kib = 8192\nargon2_passes = 1\n"
+PORTS = range(20000, 32000)  # below those that the kernel gives to others while the server is down
 
 
 class RealServer:
@@ -12,25 +14,40 @@ class RealServer:
 
     def __init__(self, program, school):
         self._program, self._school = str(program), school
+        self._ports = random.sample(PORTS, 20)
+        self._process = None
 
     def __enter__(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="jiaxin-tour.")
-        folder = pathlib.Path(self._folder.name)
-        (folder / "jiaxind.toml").write_text(SETTINGS, encoding="utf-8")
-        common = ["--data", str(folder / "data"), "--config", str(folder / "jiaxind.toml")]
-        made = subprocess.run([self._program, "init", *common, "--school", self._school], check=True,
+        self._folder = tempfile.TemporaryDirectory(prefix="jiaxin-server.")
+        self.folder = pathlib.Path(self._folder.name)
+        (self.folder / "jiaxind.toml").write_text(SETTINGS, encoding="utf-8")
+        self._common = ["--data", str(self.folder / "data"), "--config", str(self.folder / "jiaxind.toml")]
+        made = subprocess.run([self._program, "init", *self._common, "--school", self._school], check=True,
                               capture_output=True, text=True, timeout=60)
         self.code = made.stdout.strip()
-        self._process = subprocess.Popen([self._program, *common], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                         text=True)
-        line = self._process.stdout.readline()
-        if not line.startswith("listening "):
-            raise RuntimeError(f"the server did not start: {line}")
-        self.address = line.split()[1]
+        self.start()
         return self
+
+    def start(self):
+        """At first on a port that is free, after kill() on the same."""
+        for port in self._ports:
+            self._process = subprocess.Popen([self._program, *self._common, "--port", str(port)],
+                                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            line = self._process.stdout.readline()
+            if line.startswith("listening "):
+                self.address, self._ports = line.split()[1], [port]
+                return
+            self.kill()
+        raise RuntimeError("the server did not start")
 
     def stop(self):
         self._process.send_signal(signal.SIGTERM)
+
+    def kill(self):
+        """SIGKILL: it does not know that it ends."""
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
 
     def __exit__(self, *_):
         if self._process.poll() is None:
@@ -38,7 +55,6 @@ class RealServer:
         try:
             self._process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
+            pass
+        self.kill()
         self._folder.cleanup()

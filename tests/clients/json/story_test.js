@@ -1,0 +1,184 @@
+'use strict';
+// The client in this folder against a real server; ../python/school.py starts it and gives the address and the codes.
+const assert = require('node:assert/strict');
+const { once } = require('node:events');
+const test = require('node:test');
+const { Connection, Log, Refused, newClientId, textSha256 } = require('./client.js');
+
+const url = process.env.JIAXIN_URL;
+const open = () => Connection.open(url);
+const refusedWith = (name) => (error) => error instanceof Refused && error.error.name === name;
+const limit = { timeout: 30_000 };
+
+const people = {};
+
+async function signInByCode(name) {
+  const connection = await open();
+  try {
+    const signedIn = await connection.signIn(
+      { code: { code: process.env[`JIAXIN_CODE_${name.toUpperCase()}`], newPassword: `${name}-2026` } });
+    return { connection, signedIn, member: signedIn.memberships[0].ref, log: new Log(signedIn.memberships[0].ref) };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function lose({ connection }) {
+  connection.socket.terminate();
+  await once(connection, 'closed');
+}
+
+async function signInAgain(person) {
+  person.connection = await open();
+  await person.connection.signIn({ token: { token: person.signedIn.token } });
+}
+
+// Resolves with the event of this message once it is kept.
+async function arrives(log, messageId, what = 'item') {
+  const found = () => log.events.find((event) => event.messageId === messageId && event[what]);
+  while (!found()) await once(log, 'event');
+  return found();
+}
+
+const header = () => ({ from: people.teacher.member, clientId: newClientId(),
+  to: { classIds: [people.teacher.signedIn.memberships[0].maySendTo[0].classId] } });
+
+async function sendNotice(title) {
+  const { sendResult } = await people.teacher.connection.ask(
+    { sendNotice: { header: header(), title, body: '周五上午举行，请穿运动鞋。' } });
+  return sendResult.stored.messageId;
+}
+
+test('signs in by code, which works once', limit, async () => {
+  for (const name of ['teacher', 'mother', 'father']) people[name] = await signInByCode(name);
+  const { signedIn } = people.mother;
+  assert.equal(Buffer.from(signedIn.token, 'base64').length, 32);
+  assert.deepEqual(signedIn.memberships[0].roles, ['ROLE_GUARDIAN']);
+  assert.equal(typeof signedIn.memberships[0].epoch, 'string');
+  assert.equal(typeof signedIn.heartbeatMs, 'number');
+  await assert.rejects(signInByCode('mother'), refusedWith('WRONG_CODE'));
+});
+
+test('sends once, however often it asks', limit, async () => {
+  const { connection } = people.teacher;
+  const sendNotice = { header: header(), title: '秋季运动会', body: '周五上午举行。' };
+  const first = await connection.ask({ sendNotice });
+  const again = await connection.ask({ sendNotice });
+  assert.deepEqual(again.sendResult, first.sendResult);
+  assert.match(first.sendResult.stored.messageId, /^\d+$/);
+  await assert.rejects(connection.ask({ sendNotice: { ...sendNotice, title: '春季运动会' } }), refusedWith('CONFLICT'));
+  await assert.rejects(
+    connection.ask({ sendNotice: { ...sendNotice, header: { ...sendNotice.header, clientId: 'AAAA' } } }),
+    ({ error }) => error.code === 'ERROR_CODE_INVALID' && error.field === 'send_notice.header.client_id');
+});
+
+test('listens, and resumes where it was', limit, async () => {
+  const { mother } = people;
+  mother.log.follow(mother.connection);
+  await arrives(mother.log, await sendNotice('第一'));
+  const kept = mother.log.events.length;
+
+  await lose(mother);
+  const missed = await sendNotice('第二');
+  await signInAgain(mother);
+  const told = [];
+  mother.log.on('event', (event) => told.push(event.messageId));
+  mother.log.follow(mother.connection);
+  assert.equal((await arrives(mother.log, missed)).item.title, '第二');
+  assert.deepEqual(told, [missed]);
+  assert.deepEqual(mother.log.events.map((event) => event.seq),
+    Array.from({ length: kept + 1 }, (_, index) => String(index + 1)));
+});
+
+test('takes a log from its start where the position is not one of it', limit, async () => {
+  const { mother, mother: { log } } = people;
+  const { epoch, events } = log;
+  await lose(mother);
+  await signInAgain(mother);
+  log.epoch = String(BigInt(epoch) ^ 1n);  // as if the server had been restored from a backup
+  log.follow(mother.connection);
+  await once(log, 'resumed');
+  assert.equal(log.epoch, epoch);
+  while (log.events.length < events.length) await once(log, 'event');
+  assert.deepEqual(log.events, events);
+});
+
+test('answers a slip after it was opened', limit, async () => {
+  const { teacher, mother } = people;
+  const slip = { options: [{ label: '参加' }, { label: '不参加', willNotTakePart: true }] };
+  const { sendResult } = await teacher.connection.ask(
+    { sendLetter: { header: header(), title: '研学活动', body: '周三下午。', slip } });
+  const { messageId, children } = await arrives(mother.log, sendResult.stored.messageId);
+  const answer = (option, predecessor) => mother.connection.ask({ answerSlip: { option, header: {
+    member: mother.member, clientId: newClientId(), messageId, childId: children[0].childId, predecessor } } });
+  await assert.rejects(answer(0, '0'), refusedWith('NOT_OPENED'));
+  await mother.connection.ask({ markRead: { member: mother.member, messageId } });
+  const { answered } = await answer(0, '0');
+  await assert.rejects(answer(1, '0'), refusedWith('CONFLICT'));
+  await answer(1, answered.answerId);
+  const first = await arrives(mother.log, messageId, 'answer');
+  assert.equal(first.answer.answerId, answered.answerId);
+  assert.equal(first.answer.choice, 'CHOICE_SLIP');
+  assert.equal(first.answer.slipOption ?? 0, 0);  // left out: its default
+});
+
+test('decides on a form by the text that it showed', limit, async () => {
+  const { teacher, father } = people;
+  father.log.follow(father.connection);
+  const { sendResult } = await teacher.connection.ask({ sendForm: { header: header(), title: '参观博物馆', form: {
+    purpose: '社会实践', body: '周三下午步行前往市博物馆。', deadlineMs: String(Date.now() + 86_400_000) } } });
+  const { messageId, children, item } = await arrives(father.log, sendResult.stored.messageId);
+  assert.equal(textSha256(item), item.textSha256);
+  const decide = { choice: 'CHOICE_DECLINE', formVersion: item.form.version, textSha256: textSha256(item), header: {
+    member: father.member, clientId: newClientId(), messageId, childId: children[0].childId } };
+  await father.connection.ask({ markRead: { member: father.member, messageId } });
+  await father.connection.ask({ decide });
+  const { receipts } = await teacher.connection.ask({ getReceipts: { member: teacher.member, messageId } });
+  assert.equal(receipts.summary.answered, 1);
+  assert.equal(receipts.receipts.find((row) => row.answeredAtMs).choice, 'CHOICE_DECLINE');
+});
+
+test('may write names and numbers otherwise, and what the server does not know', limit, async () => {
+  const { connection, member } = people.teacher;
+  await connection.ask({ ping: {}, colour: 'green' });
+  const { receipts } = await connection.ask({ get_receipts: {
+    member: { school_id: member.schoolId, member_id: member.memberId }, message_id: 1, colour: ['green'] } });
+  assert.equal(receipts.summary.messageId, '1');
+  await assert.rejects(connection.ask({ fly: {} }), refusedWith('UNKNOWN_REQUEST'));
+});
+
+// What comes before the connection ends, and the close code.
+async function endedBy(misdeed) {
+  const connection = await open();
+  const pushed = [];
+  connection.on('pushed', (frame) => pushed.push(frame));
+  misdeed(connection.socket);
+  const [code] = await once(connection, 'closed');
+  return { code, error: pushed.at(-1)?.error, pushed: pushed.length };
+}
+
+for (const [what, code, misdeed] of [
+  ['what is no JSON', 4400, (socket) => socket.send('{"requestId": ')],
+  ['what is no frame', 4400, (socket) => socket.send('[]')],
+  ['a field of the wrong type', 4400, (socket) => socket.send('{"requestId": "1", "ping": 5}')],
+  ['a binary message', 1003, (socket) => socket.send(Buffer.from('{"requestId": "1", "ping": {}}'))],
+]) {
+  test(`is told of ${what}, then closed with ${code}`, limit, async () => {
+    const end = await endedBy(misdeed);
+    assert.equal(end.code, code);
+    assert.equal(end.pushed, 1);
+    assert.equal(end.error.name, 'INVALID');
+  });
+}
+
+test('signs out, and the token is worthless', limit, async () => {
+  const { mother, teacher, father } = people;
+  const closed = once(mother.connection, 'closed');
+  await mother.connection.ask({ signOut: {} });
+  assert.equal((await closed)[0], 1000);
+  const again = await open();
+  await assert.rejects(again.signIn({ token: { token: mother.signedIn.token } }),
+    ({ error }) => error.name === 'NOT_SIGNED_IN' && error.retry === 'RETRY_AFTER_SIGN_IN');
+  for (const connection of [again, teacher.connection, father.connection]) await connection.close();
+});

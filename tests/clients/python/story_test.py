@@ -1,0 +1,255 @@
+"""The client in this folder against a real server: a school day, a server that is killed, nothing lost or doubled.
+
+usage: story_test.py JIAXIND [unittest's options]
+"""
+import asyncio
+import contextlib
+import signal
+import sys
+import time
+import unittest
+
+from connection import REPOSITORY, Connection, Refused
+from device import Device, Ended, back_off, new_client_id, text_sha256
+from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP
+from kept import Kept
+from school import school
+
+PROGRAM = sys.argv.pop(1)
+PASSWORDS = {"teacher": "chun-tian-3-1", "mother": "siyuan-2017", "father": "siyuan-7102"}
+
+
+class StoryTest(unittest.IsolatedAsyncioTestCase):
+    def setUp(self):
+        self.school = self.enterContext(school(PROGRAM))
+        self.tasks = {}  # device -> the task in which it stays online
+
+    async def asyncSetUp(self):
+        asyncio.get_running_loop().slow_callback_duration = 10  # fsync may be slow, and so may a server's start
+
+    async def asyncTearDown(self):
+        for device in list(self.tasks):
+            await self.switch_off(device)
+
+    def device(self, file):
+        kept = Kept(self.school.folder / file)
+        self.addCleanup(kept.close)
+        return Device(self.school.url, kept)
+
+    async def switch_on(self, device):
+        """It is up to date when this returns."""
+        self.tasks[device] = asyncio.create_task(device.stay())
+        seen = device.connections
+        await device.until(lambda: device.connections > seen and device.caught_up(device.memberships[0].ref))
+
+    async def switch_off(self, device):
+        task = self.tasks.pop(device)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    async def ends_by_itself(self, device):
+        with self.assertRaises(Ended):
+            await self.tasks.pop(device)
+
+    async def person(self, name):
+        device = self.device(name)
+        await device.sign_in(code={"code": self.school.codes[name], "new_password": PASSWORDS[name]})
+        await self.switch_on(device)
+        return device, device.memberships[0].ref
+
+    async def refused(self, name, request):
+        with self.assertRaises(Refused) as caught:
+            await request
+        self.assertEqual(caught.exception.error.name, name)
+        return caught.exception.error
+
+    def notice(self, device, title, client_id=None):
+        member = device.memberships[0]
+        header = {"from": member.ref, "client_id": client_id or new_client_id(),
+                  "to": {"class_ids": [member.may_send_to[0].class_id]}}
+        return {"send_notice": {"header": header, "title": title, "body": "周五上午举行，请穿运动鞋。"}}
+
+    async def arrives(self, device, message_id):
+        member = device.memberships[0].ref
+        found = lambda: [e for e in device.events(member, "item") if e.message_id == message_id]
+        await device.until(found)
+        self.assertEqual(len(found()), 1)
+        return found()[0]
+
+    async def test_sign_in(self):
+        device = self.device("mother")
+        code = {"code": self.school.codes["mother"], "new_password": PASSWORDS["mother"]}
+        await self.refused("WRONG_CODE", device.sign_in(code={**code, "code": "7777-7777-7777"}))
+        error = await self.refused("INVALID", device.sign_in(code={**code, "new_password": "short"}))
+        self.assertEqual(error.field, "sign_in.code.new_password")
+        await device.sign_in(code={**code, "code": code["code"].lower().replace("-", "")})
+        await self.refused("WRONG_CODE", device.sign_in(code=code))
+
+        other = self.device("mother-2")
+        login = device.kept.login()
+        await self.refused("WRONG_CREDENTIALS", other.sign_in(password={"login": login, "password": "wrong"}))
+        await other.sign_in(password={"login": login.upper(), "password": PASSWORDS["mother"]})
+        self.assertNotEqual(device.kept.token(), other.kept.token())
+        self.assertEqual([child.relation for child in other.memberships[0].children], ["母亲"])
+
+        await self.switch_on(other)
+        await other.ask(sign_out={})
+        await self.ends_by_itself(other)
+        self.assertIsNone(other.kept.token())
+        await self.switch_on(device)  # another device of hers is not concerned
+
+    async def test_newest_connection_of_a_device_counts(self):
+        mother, _ = await self.person("mother")
+        second = await Connection.open(self.school.url)
+        await second.ask(sign_in={"token": {"token": mother.kept.token()}})
+        await self.ends_by_itself(mother)
+        self.assertIsNotNone(mother.kept.token())
+        await second.close()
+
+    async def test_notice_is_sent_once(self):
+        teacher, sender = await self.person("teacher")
+        mother, _ = await self.person("mother")
+        notice = self.notice(teacher, "秋季运动会")
+        stored = (await teacher.deliver(**notice)).stored
+        self.assertEqual((await teacher.deliver(**notice)).stored, stored)
+        notice["send_notice"]["title"] = "春季运动会"
+        await self.refused("CONFLICT", teacher.deliver(**notice))
+
+        event = await self.arrives(mother, stored.message_id)
+        self.assertEqual(event.item.title, "秋季运动会")
+        # Her acknowledgement says delivered, her mark says read; the teacher is told.
+        await teacher.until(lambda: teacher.receipts[stored.message_id].delivered
+                            if stored.message_id in teacher.receipts else False)
+        await mother.mark_read(mother.memberships[0].ref, event)
+        receipts = await teacher.ask(get_receipts={"member": sender, "message_id": stored.message_id})
+        rows = [row for row in receipts.receipts if row.read_at_ms]
+        self.assertEqual([row.relation for row in rows], ["母亲"])
+        self.assertGreaterEqual(rows[0].delivered_at_ms, rows[0].stored_at_ms)
+        self.assertEqual(receipts.summary.rows, len(receipts.receipts))
+
+    async def test_blocked_text_says_where(self):
+        teacher, _ = await self.person("teacher")
+        notice = self.notice(teacher, "🏫 期中考试")
+        notice["send_notice"]["body"] = "本次考试全班排名如下：第一名张三，第二名李四。"
+        result = await teacher.deliver(**notice)
+        self.assertEqual(result.WhichOneof("outcome"), "blocked")
+        text = "🏫 期中考试\n" + notice["send_notice"]["body"]
+        for finding in result.blocked.findings:
+            self.assertEqual(text[finding.start:finding.end], finding.quote)
+
+    async def test_slip(self):
+        teacher, sender = await self.person("teacher")
+        mother, member = await self.person("mother")
+        father, _ = await self.person("father")
+        letter = self.notice(teacher, "研学活动")["send_notice"]
+        letter["slip"] = {"options": [{"label": "参加"}, {"label": "不参加", "will_not_take_part": True}],
+                          "comment_allowed": True}
+        message_id = (await teacher.deliver(send_letter=letter)).stored.message_id
+        event = await self.arrives(mother, message_id)
+        child = event.children[0]
+        await self.refused("NOT_OPENED", mother.answer_slip(member, event, child, option=0))
+        await mother.mark_read(member, event)
+        await self.refused("INVALID", mother.answer_slip(member, event, child, option=2))
+        first = await mother.answer_slip(member, event, child, option=0, comment="他对花生过敏")
+        # She changes her mind once her own log has told her of the first answer: it is the predecessor.
+        await mother.until(lambda: mother.events(member, "answer"))
+        second = await mother.answer_slip(member, event, child, option=1)
+        await father.until(lambda: len(father.events(father.memberships[0].ref, "answer")) == 2)
+        told = [e.answer for e in father.events(father.memberships[0].ref, "answer")]
+        self.assertEqual([(a.answer_id, a.choice, a.slip_option) for a in told],
+                         [(first.answer_id, CHOICE_SLIP, 0), (second.answer_id, CHOICE_SLIP, 1)])
+        status = await teacher.ask(get_answer_status={
+            "member": sender, "message_id": message_id, "child_id": child.child_id})
+        records = [record for signer in status.signers for record in signer.records]
+        self.assertEqual([record.predecessor for record in records], [0, first.answer_id])
+        self.assertEqual(records[0].comment, "他对花生过敏")
+
+    async def test_consent(self):
+        teacher, sender = await self.person("teacher")
+        parents = [await self.person("mother"), await self.person("father")]
+        header = self.notice(teacher, "")["send_notice"]["header"]
+        form = {"purpose": "社会实践", "body": "周三下午步行前往市博物馆。", "agree_label": "同意参加",
+                "deadline_ms": int(time.time() * 1000) + 86_400_000}
+        sent = await teacher.deliver(send_form={"header": header, "title": "参观博物馆", "form": form})
+        for (device, member), choice in zip(parents, (CHOICE_AGREE, CHOICE_DECLINE)):
+            event = await self.arrives(device, sent.stored.message_id)
+            child = event.children[0]
+            self.assertEqual(text_sha256(event.item), event.item.text_sha256)
+            await device.mark_read(member, event)
+            other_text = type(event).FromString(event.SerializeToString())
+            other_text.item.form.body += "。"
+            await self.refused("CONFLICT", device.decide(member, other_text, child, choice))
+            await device.decide(member, event, child, choice)
+        receipts = await teacher.ask(get_receipts={"member": sender, "message_id": sent.stored.message_id})
+        self.assertEqual((receipts.summary.answered, receipts.summary.children_disagree), (2, 1))
+
+    async def test_killed_server_loses_and_doubles_nothing(self):
+        teacher, sender = await self.person("teacher")
+        mother, member = await self.person("mother")
+        titles = [f"通知{number}" for number in range(40)]
+        sends = [asyncio.create_task(teacher.deliver(**self.notice(teacher, title))) for title in titles]
+        for done in (8, 24):
+            await teacher.until(lambda: sum(send.done() for send in sends) >= done)
+            self.school.kill()
+            self.school.start()
+        ids = [result.stored.message_id for result in await asyncio.gather(*sends)]
+        await self.arrives(mother, ids[-1])
+        items = mother.events(member, "item")
+        self.assertEqual([event.message_id for event in items], ids)
+        self.assertEqual([event.item.title for event in items], titles)
+        self.assertEqual([event.seq for event in items], list(range(1, len(items) + 1)))
+        self.assertGreaterEqual(mother.connections, 2)
+        receipts = await teacher.ask(get_receipts={"member": sender, "message_id": ids[0]})
+        self.assertEqual(receipts.summary.delivered, 1)
+
+    async def test_device_resumes_where_it_was(self):
+        teacher, _ = await self.person("teacher")
+        mother, member = await self.person("mother")
+        await self.arrives(mother, (await teacher.deliver(**self.notice(teacher, "第一"))).stored.message_id)
+        await self.switch_off(mother)
+        mother.kept.close()
+        missed = (await teacher.deliver(**self.notice(teacher, "第二"))).stored.message_id
+
+        again = self.device("mother")
+        position = again.kept.position(member)
+        self.assertEqual(position[1], 1)
+        await self.switch_on(again)
+        self.assertEqual([event.seq for event in again.events(member, "item")], [1, 2])
+        self.assertEqual((await self.arrives(again, missed)).item.title, "第二")
+
+    async def test_position_of_another_log_starts_anew(self):
+        teacher, _ = await self.person("teacher")
+        mother, member = await self.person("mother")
+        await self.arrives(mother, (await teacher.deliver(**self.notice(teacher, "第一"))).stored.message_id)
+        epoch = mother.kept.position(member)[0]
+        await self.switch_off(mother)
+        mother.kept.start_log(member, epoch ^ 1)  # as if the server had been restored from a backup
+        await self.switch_on(mother)
+        self.assertEqual(mother.kept.position(member), (epoch, 1))
+
+    async def test_by_hand(self):
+        teacher, _ = await self.person("teacher")
+        mother, _ = await self.person("mother")
+        await self.switch_off(mother)
+        mother.kept.close()
+        listen = await asyncio.create_subprocess_exec(
+            sys.executable, "-B", str(REPOSITORY / "tests/clients/python/listen.py"), self.school.url,
+            str(self.school.folder / "mother"), stdout=asyncio.subprocess.PIPE)
+        await teacher.deliver(**self.notice(teacher, "秋季运动会"))
+        line = (await listen.stdout.readline()).decode()
+        listen.send_signal(signal.SIGINT)
+        self.assertEqual(await listen.wait(), 0)
+        self.assertEqual(line, "云溪市青禾小学 1 秋季运动会\n")
+
+
+class BackOffTest(unittest.TestCase):
+    def test_doubles_up_to_a_minute(self):
+        for attempt, most in ((0, 0.5), (1, 1), (6, 32), (7, 60), (5000, 60)):
+            waits = [back_off(attempt) for _ in range(200)]
+            self.assertLessEqual(max(waits), most)
+            self.assertGreater(max(waits), most / 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -17,11 +17,23 @@ std::string document(const std::string& name) {
   return text.str();
 }
 
-TEST(Documents, TheCodeTableHasEveryErrorWithItsNumber) {
+std::string words_of(v1::Retry retry) {
+  switch (retry) {
+    case v1::RETRY_NEVER: return "never";
+    case v1::RETRY_AFTER_CHANGE: return "after change";
+    case v1::RETRY_LATER: return "later";
+    case v1::RETRY_AFTER_SIGN_IN: return "after sign-in";
+    default: return "";
+  }
+}
+
+TEST(Documents, TheCodeTableHasEveryErrorWithItsNumberAndWhatToDo) {
   const auto codes = document("codes.md");
-  for (const auto& entry : error_table())
-    EXPECT_NE(codes.find("| " + std::to_string(entry.code) + " | " + std::string(entry.name) + " |"), std::string::npos)
-        << entry.name;
+  for (const auto& entry : error_table()) {
+    const auto row =
+        "| " + std::to_string(entry.code) + " | " + std::string(entry.name) + " | " + words_of(entry.retry);
+    EXPECT_NE(codes.find(row + " |"), std::string::npos) << row;
+  }
 }
 
 TEST(Documents, TheCodeTableHasEveryCloseCode) {

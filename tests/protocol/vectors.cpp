@@ -48,6 +48,7 @@ std::string input_of(const json::object& vector) {
   return hex ? unhex(joined(*hex)) : joined(input.at("text"));
 }
 
+bool is_binary(const json::object& vector) { return vector.at("input").as_object().contains("hex"); }
 bool is_json(const json::object& vector) { return text(vector, "subprotocol") == "jiaxin.v1.json"; }
 bool is_client(const json::object& vector) { return text(vector, "direction") == "client"; }
 

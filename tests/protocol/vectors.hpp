@@ -20,7 +20,8 @@ std::string text(const json::object& object, std::string_view key);
 
 // The bytes of a frame's vector, whether they are given as hex or as text.
 std::string input_of(const json::object& vector);
-bool is_json(const json::object& vector);    // jiaxin.v1.json
+bool is_binary(const json::object& vector);  // comes as a binary message
+bool is_json(const json::object& vector);    // on a connection of jiaxin.v1.json
 bool is_client(const json::object& vector);  // direction
 
 std::string unhex(std::string_view hex);

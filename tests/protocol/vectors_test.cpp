@@ -15,21 +15,21 @@ namespace {
 
 using session::SessionMachine;
 
-void sign_in(SessionMachine& machine, bool json) {
+void sign_in(SessionMachine& machine, bool in_json) {
   v1::ClientFrame frame;
   frame.set_request_id(1);
   frame.mutable_sign_in();
-  if (json) machine.on_message(R"({"requestId":"1","signIn":{}})", false);
+  if (in_json) machine.on_message(R"({"requestId":"1","signIn":{}})", false);
   else machine.on_message(codec::encode(frame), true);
   machine.sign_in_ended(true);
   machine.answered();
 }
 
 session::Decision decide(const json::object& vector) {
-  const bool json = is_json(vector);
-  SessionMachine machine(json ? codec::WireFormat::json : codec::WireFormat::proto);
-  if (text(vector, "state") != "signed_out") sign_in(machine, json);
-  return machine.on_message(input_of(vector), !json);
+  const bool in_json = is_json(vector);
+  SessionMachine machine(in_json ? codec::WireFormat::json : codec::WireFormat::proto);
+  if (text(vector, "state") != "signed_out") sign_in(machine, in_json);
+  return machine.on_message(input_of(vector), is_binary(vector));
 }
 
 std::string body_of(const v1::ClientFrame& frame) {

@@ -16,9 +16,9 @@ class Lost extends Error {}  // the connection ended before the answer came: nob
 
 const newClientId = () => randomBytes(16).toString('base64');
 
-// Of a consent form as it is shown. What is empty was left out by the server.
+// Of a consent form as it is shown, reckoned from what is kept here, never copied from the item.
 function textSha256(item) {
-  const { purpose, body, agreeLabel, declineLabel } = item.form;
+  const { purpose, body, agreeLabel = '同意', declineLabel = '不同意' } = item.form;
   const shown = [item.title, purpose, body, agreeLabel, declineLabel].join('\x1e');
   return createHash('sha256').update(shown).digest('base64');
 }

@@ -123,6 +123,12 @@ test('answers a slip after it was opened', limit, async () => {
   assert.equal(first.answer.slipOption ?? 0, 0);  // left out: its default
 });
 
+test('reckons the hash of a form', () => {
+  for (const { name, title, form, textSha256: hex } of require('../../../protocol/vectors/text_sha256.json').vectors) {
+    assert.equal(Buffer.from(textSha256({ title, form }), 'base64').toString('hex'), hex, name);
+  }
+});
+
 test('decides on a form by the text that it showed', limit, async () => {
   const { teacher, father } = people;
   father.log.follow(father.connection);

@@ -68,7 +68,8 @@ class Connection:
 
     @property
     def close_code(self):
-        return self._socket.close_code
+        """The server's. None: it gave none, or this side closed first."""
+        return self._socket.close_rcvd.code if self._socket.close_rcvd_then_sent else None
 
     async def ask(self, **body):
         """Sends one request, e.g. ask(ping={}), and returns the body of its answer."""

@@ -3,14 +3,14 @@
 sign_in() once, then stay() in a task of its own; everything else may be called while it runs. One asyncio loop.
 """
 import asyncio
-import hashlib
-import os
 import random
 import time
 
+import answers
 from connection import Connection, Lost, Refused, unwrap
 from jiaxin.v1.envelope_pb2 import ClientFrame
 from jiaxin.v1.error_pb2 import ERROR_CODE_NOT_SIGNED_IN, RETRY_LATER
+from logs import Logs
 
 SIGNED_OUT, SESSION_ENDED, CONNECTED_ELSEWHERE = 1000, 4401, 4409
 
@@ -19,20 +19,9 @@ class Ended(Exception):
     """Reconnecting does not help: the person must sign in again, or this device is connected elsewhere."""
 
 
-def new_client_id():
-    return os.urandom(16)
-
-
 def back_off(attempt):
     """Seconds to wait before attempt n (from 0)."""
     return random.uniform(0, min(60, 0.5 * 2**min(attempt, 10)))
-
-
-def text_sha256(item):
-    """Of a consent form as it is shown."""
-    form = item.form
-    shown = [item.title, form.purpose, form.body, form.agree_label, form.decline_label]
-    return hashlib.sha256("\x1e".join(shown).encode()).digest()
 
 
 class Device:
@@ -41,13 +30,10 @@ class Device:
         self.memberships = []  # as of the newest sign-in
         self.receipts = {}     # message_id -> ReceiptSummary, as they are pushed
         self.connections = 0   # how often it was signed in
+        self._logs = Logs(kept)
         self._connection = None
-        self._epochs = {}      # (school, member) -> epoch, from Resumed until the next Resume
-        self._heads = {}       # the same -> Resumed.head_seq
         self._going_away_seconds = 0
-        self._unacknowledged = {}  # (school, member) -> member
         self._changed = asyncio.Condition()
-        self._kept_some = asyncio.Event()
         self._outbox_filled = asyncio.Event()
 
     async def until(self, holds, seconds=30):
@@ -75,17 +61,20 @@ class Device:
         attempt = 0
         while True:
             started = time.monotonic()
+            earliest = 0
             try:
                 await self._visit()
-                wait = self._going_away_seconds
             except Refused as refused:  # the sign-in
                 if refused.error.retry != RETRY_LATER:
                     self._give_up(refused.error.code == ERROR_CODE_NOT_SIGNED_IN, refused)
-                wait = refused.error.retry_after_ms / 1000
+                earliest = refused.error.retry_after_ms / 1000
             except Lost:
-                wait = 0
+                pass
+            if self._going_away_seconds:
+                await asyncio.sleep(self._going_away_seconds)
+                continue
             attempt = 0 if time.monotonic() - started > 10 else attempt
-            await asyncio.sleep(wait or back_off(attempt))
+            await asyncio.sleep(max(earliest, back_off(attempt)))
             attempt += 1
 
     def _give_up(self, forget_token, why):
@@ -110,10 +99,10 @@ class Device:
             self._connection = connection
             self.connections += 1
             for membership in self.memberships:
-                await self._resume(connection, membership.ref)
+                await self._logs.resume(connection, membership.ref)
             async with asyncio.TaskGroup() as tasks:
                 others = [tasks.create_task(self._send_outbox(connection)),
-                          tasks.create_task(self._acknowledge(connection))]
+                          tasks.create_task(self._logs.acknowledge(connection))]
                 await self._listen(connection)
                 for task in others:
                     task.cancel()
@@ -122,14 +111,6 @@ class Device:
             await connection.close()
         if connection.close_code in (SIGNED_OUT, SESSION_ENDED, CONNECTED_ELSEWHERE):
             self._give_up(connection.close_code != CONNECTED_ELSEWHERE, f"closed with {connection.close_code}")
-
-    # Logs.
-
-    async def _resume(self, connection, member):
-        """Until Resumed comes, batches of this log are dropped. It comes by the same queue as the batches behind it."""
-        self._epochs.pop(_key(member), None)
-        epoch, seq = self.kept.position(member)
-        await connection.tell(resume={"member": member, "epoch": epoch, "after_seq": seq})
 
     async def _listen(self, connection):
         try:
@@ -142,9 +123,9 @@ class Device:
     async def _take_pushed(self, connection, frame):
         kind = frame.WhichOneof("body")
         if kind == "resumed":
-            self._start(frame.resumed)
+            self._logs.start(frame.resumed)
         elif kind == "event_batch":
-            await self._take(connection, frame.event_batch)
+            await self._logs.take(connection, frame.event_batch)
         elif kind == "receipt_update":
             self.receipts[frame.receipt_update.summary.message_id] = frame.receipt_update.summary
         elif kind == "going_away":
@@ -157,45 +138,8 @@ class Device:
         async with self._changed:
             self._changed.notify_all()
 
-    def _start(self, resumed):
-        epoch, _ = self.kept.position(resumed.member)
-        if resumed.reset or resumed.epoch != epoch:
-            self.kept.start_log(resumed.member, resumed.epoch)
-        self._epochs[_key(resumed.member)] = resumed.epoch
-        self._heads[_key(resumed.member)] = resumed.head_seq
-
-    async def _take(self, connection, batch):
-        """Keeps what is new; only then it may be acknowledged."""
-        if _key(batch.member) not in self._epochs:
-            return
-        epoch, seq = self.kept.position(batch.member)
-        new = [event for event in batch.events if event.seq > seq]
-        if batch.epoch != epoch or [event.seq for event in new] != list(range(seq + 1, seq + 1 + len(new))):
-            await asyncio.sleep(1)  # a gap: something is wrong, and asking faster does not help
-            await self._resume(connection, batch.member)
-            return
-        if new:
-            self.kept.keep_events(batch.member, new)
-        self._unacknowledged[_key(batch.member)] = batch.member
-        self._kept_some.set()
-
-    async def _acknowledge(self, connection):
-        """Each 200 ms at most: an acknowledgement covers all before it."""
-        try:
-            while True:
-                await self._kept_some.wait()
-                self._kept_some.clear()
-                while self._unacknowledged:
-                    key, member = self._unacknowledged.popitem()
-                    if key in self._epochs:
-                        epoch, seq = self.kept.position(member)
-                        await connection.acknowledge(member=member, epoch=epoch, seq=seq)
-                await asyncio.sleep(0.2)
-        except Lost:
-            pass  # _listen ends as well; Resume acknowledges what is kept
-
     def caught_up(self, member):
-        return _key(member) in self._epochs and self.kept.position(member)[1] >= self._heads[_key(member)]
+        return self._logs.caught_up(member)
 
     def events(self, member, kind):
         """What is kept, oldest first. kind: "item" or "answer"."""
@@ -220,24 +164,14 @@ class Device:
         return await self.deliver(mark_read={"member": member, "message_id": event.message_id})
 
     async def answer_slip(self, member, event, child, option, comment=""):
-        header = self._answer_header(member, event, child)
+        header = answers.header(self.kept, member, event, child)
         return await self.deliver(answer_slip={"header": header, "option": option, "comment": comment})
 
     async def decide(self, member, event, child, choice):
-        """choice: CHOICE_AGREE or CHOICE_DECLINE. The hash is reckoned from what is kept here, not copied."""
+        """choice: CHOICE_AGREE or CHOICE_DECLINE."""
         return await self.deliver(decide={
-            "header": self._answer_header(member, event, child), "choice": choice,
-            "form_version": event.item.form.version, "text_sha256": text_sha256(event.item)})
-
-    def _answer_header(self, member, event, child):
-        return {"member": member, "client_id": new_client_id(), "message_id": event.message_id,
-                "child_id": child.child_id, "predecessor": self._latest_answer(member, event, child)}
-
-    def _latest_answer(self, member, event, child):
-        """This person's own, as the log tells it; 0: none."""
-        mine = [e.answer.answer_id for e in self.events(member, "answer") if e.message_id == event.message_id
-                and e.answer.child_id == child.child_id and e.answer.member_id == member.member_id]
-        return max(mine, default=0)
+            "header": answers.header(self.kept, member, event, child), "choice": choice,
+            "form_version": event.item.form.version, "text_sha256": answers.text_sha256(event.item)})
 
     async def _send_outbox(self, connection):
         """In order, one at a time: what was marked read is known before the answer comes."""
@@ -258,7 +192,3 @@ class Device:
             await asyncio.sleep(max(1, answer.error.retry_after_ms / 1000))
         self.kept.settle(entry, answer)
         await self._tell_changed()
-
-
-def _key(member):
-    return member.school_id, member.member_id

@@ -4,14 +4,18 @@ usage: story_test.py JIAXIND [unittest's options]
 """
 import asyncio
 import contextlib
+import json
 import signal
 import sys
 import time
 import unittest
 
+from google.protobuf import json_format
+
+from answers import new_client_id, text_sha256
 from connection import REPOSITORY, Connection, Refused
-from device import Device, Ended, back_off, new_client_id, text_sha256
-from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP
+from device import Device, Ended, back_off
+from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP, Item
 from kept import Kept
 from school import school
 
@@ -228,23 +232,40 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
         await self.switch_on(mother)
         self.assertEqual(mother.kept.position(member), (epoch, 1))
 
-    async def test_by_hand(self):
+    async def test_killed_client_loses_and_doubles_nothing(self):
         teacher, _ = await self.person("teacher")
-        mother, _ = await self.person("mother")
+        mother, member = await self.person("mother")
         await self.switch_off(mother)
         mother.kept.close()
-        listen = await asyncio.create_subprocess_exec(
-            sys.executable, "-B", str(REPOSITORY / "tests/clients/python/listen.py"), self.school.url,
-            str(self.school.folder / "mother"), stdout=asyncio.subprocess.PIPE)
-        await teacher.deliver(**self.notice(teacher, "秋季运动会"))
-        line = (await listen.stdout.readline()).decode()
+        titles = [f"通知{number}" for number in range(20)]
+        sends = [asyncio.create_task(teacher.deliver(**self.notice(teacher, title))) for title in titles]
+        for lines in (3, 5):  # dies in between, with more on its way
+            listen = await self.listen("mother")
+            for _ in range(lines):
+                self.assertTrue((await listen.stdout.readline()).startswith("云溪市青禾小学 ".encode()))
+            listen.kill()
+            await listen.wait()
+        await asyncio.gather(*sends)
+        listen = await self.listen("mother")
+        while not (line := await listen.stdout.readline()).endswith(titles[-1].encode() + b"\n"):
+            self.assertNotEqual(line, b"")
         listen.send_signal(signal.SIGINT)
         self.assertEqual(await listen.wait(), 0)
-        self.assertEqual(line, "云溪市青禾小学 1 秋季运动会\n")
+        self.assertEqual([event.item.title for event in self.device("mother").events(member, "item")], titles)
+
+    async def listen(self, file):
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-B", str(REPOSITORY / "tests/clients/python/listen.py"), self.school.url,
+            str(self.school.folder / file), stdout=asyncio.subprocess.PIPE)
 
 
-class BackOffTest(unittest.TestCase):
-    def test_doubles_up_to_a_minute(self):
+class RulesTest(unittest.TestCase):
+    def test_text_sha256(self):
+        for vector in json.loads((REPOSITORY / "protocol/vectors/text_sha256.json").read_bytes())["vectors"]:
+            item = json_format.ParseDict({"title": vector["title"], "form": vector["form"]}, Item())
+            self.assertEqual(text_sha256(item).hex(), vector["textSha256"], vector["name"])
+
+    def test_back_off_doubles_up_to_a_minute(self):
         for attempt, most in ((0, 0.5), (1, 1), (6, 32), (7, 60), (5000, 60)):
             waits = [back_off(attempt) for _ in range(200)]
             self.assertLessEqual(max(waits), most)

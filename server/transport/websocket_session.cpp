@@ -8,13 +8,14 @@
 #include <utility>
 
 #include "codec/wire_format.hpp"
+#include "transport/drained_socket.hpp"
 #include "transport/frame_queue.hpp"
 
 namespace jiaxin::transport {
 namespace {
 
 namespace websocket = boost::beast::websocket;
-using Stream = websocket::stream<Socket, false>;  // no compression
+using Stream = websocket::stream<DrainedSocket, false>;  // no compression
 
 constexpr std::size_t kept_read_bytes = 4096;  // a larger buffer is given back after its message
 

@@ -83,7 +83,11 @@ class HttpEntry final : public Connection, public std::enable_shared_from_this<H
     guest_.peer = {server.gate.client_address(head, guest_.peer.address), std::get<Upgrade>(verdict).format};
     gone_ = true;
     leave();
-    start_websocket(seat_, std::move(guest_), parser_.get(), deadline_);
+    auto& request = parser_.get();
+    // The gate has read all fields of these names; Beast would look at the first of each only.
+    request.set(http::field::connection, "upgrade");
+    request.set(http::field::upgrade, "websocket");
+    start_websocket(seat_, std::move(guest_), request, deadline_);
   }
 
   void reply(const HttpReply& answer) {

@@ -72,6 +72,19 @@ bool has_body(const HttpHead& head) {
          std::any_of(lengths.begin(), lengths.end(), [](std::string_view length) { return length != "0"; });
 }
 
+// The path of a target that is one, or of an http URL on the host of Host; nullopt: of another host.
+std::optional<std::string_view> path_asked_for(const HttpHead& head) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!same_ignoring_case(head.target.substr(0, scheme.size()), scheme)) continue;
+    const auto rest = head.target.substr(scheme.size());
+    const auto slash = std::min(rest.find('/'), rest.size());
+    const auto host = only_value(head, "Host");
+    if (!host || !same_ignoring_case(*host, rest.substr(0, slash))) return std::nullopt;
+    return rest.substr(slash);
+  }
+  return head.target;
+}
+
 HttpReply readiness_reply(std::string_view not_ready) {
   if (not_ready.empty()) return {200, "ok\n", {}};
   return {503, std::string(not_ready).append("\n"), "Retry-After: 5\r\n"};
@@ -104,12 +117,14 @@ HttpGate::HttpGate(const ServerSettings& settings)
 }
 
 std::variant<Upgrade, HttpReply> HttpGate::judge(const HttpHead& head, std::string_view not_ready) const {
-  const bool known = head.target == "/ws" || head.target == "/healthz" || head.target == "/readyz";
+  const auto path = path_asked_for(head);
+  if (!path) return refusal(400, "请求地址与 Host 不一致。", "The address asked for is not on the host of Host.");
+  const bool known = path == "/ws" || path == "/healthz" || path == "/readyz";
   if (!known) return refusal(404, "没有这个地址。", "There is nothing at this address.");
   if (head.method != "GET") return refusal(405, "只支持 GET。", "Only GET is supported.", "Allow: GET\r\n");
   if (has_body(head)) return refusal(400, "请求不能带内容。", "The request must not have a body.");
-  if (head.target == "/healthz") return HttpReply{200, "ok\n", {}};
-  if (head.target == "/readyz") return readiness_reply(not_ready);
+  if (path == "/healthz") return HttpReply{200, "ok\n", {}};
+  if (path == "/readyz") return readiness_reply(not_ready);
   return judge_upgrade(head);
 }
 

@@ -57,8 +57,25 @@ TEST(HttpGate, KnowsThreeAddresses) {
   EXPECT_EQ(status({"GET", "/healthz", true, {}}), 200);
   EXPECT_EQ(status({"GET", "/readyz", true, {}}), 200);
   EXPECT_EQ(status({"GET", "/readyz", true, {}}, {}, "starting"), 503);
-  for (const char* target : {"/", "/ws/", "/ws?token=x", "/healthz/..", "*", "http://127.0.0.1/ws", ""})
+  for (const char* target : {"/", "/ws/", "/ws?token=x", "/healthz/..", "*", ""})
     EXPECT_EQ(status({"GET", target, true, {}}), 404) << target;
+}
+
+TEST(HttpGate, TakesATargetThatNamesTheHostOfHost) {
+  const auto asking = [](std::string_view target) {
+    auto head = proper_head();
+    head.target = target;
+    return status(head);
+  };
+  EXPECT_EQ(asking("http://127.0.0.1:8480/ws"), 101);
+  EXPECT_EQ(asking("HTTPS://127.0.0.1:8480/ws"), 101);
+  EXPECT_EQ(asking("http://127.0.0.1:8480/healthz"), 200);
+  EXPECT_EQ(asking("http://127.0.0.1:8480/other"), 404);
+  EXPECT_EQ(asking("http://127.0.0.1:8480"), 404);
+  EXPECT_EQ(asking("ws://127.0.0.1:8480/ws"), 404);
+  EXPECT_EQ(asking("http://127.0.0.1/ws"), 400);  // not what Host says
+  EXPECT_EQ(asking("http:///ws"), 400);
+  EXPECT_EQ(status({"GET", "http://127.0.0.1/ws", true, {}}), 400);
 }
 
 TEST(HttpGate, TakesOnlyGetWithoutABody) {

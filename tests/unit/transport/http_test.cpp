@@ -54,6 +54,12 @@ TEST_F(HttpTest, CompletesAProperHandshake) {
   server.journal().wait_for("open 127.0.0.1");
 }
 
+TEST_F(HttpTest, ReadsAllFieldsOfTheHandshakeThatComeMoreThanOnce) {
+  RawClient client(server.port());
+  const auto head = client.upgrade("Connection: keep-alive\r\nConnection: Upgrade\r\nUpgrade: h2c");
+  EXPECT_TRUE(head.starts_with("HTTP/1.1 101 ")) << head;
+}
+
 TEST_F(HttpTest, ChecksTheHandshakeBeforeTheHandlerHearsOfIt) {
   EXPECT_EQ(upgrade_status("Host: evil.example"), "HTTP/1.1 403");
   EXPECT_EQ(upgrade_status("Host:"), "HTTP/1.1 400");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "codec/utf8.hpp"
 #include "jiaxin/v1/limits.pb.h"
 
 namespace jiaxin::codec {
@@ -33,6 +34,7 @@ bool is_blank(std::string_view text) {
 
 std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Limits& limits, const std::string& path,
                                           bool is_text) {
+  if (is_text && !is_utf8(value)) return violation(path, false, "不是 UTF-8 文字", "is not UTF-8 text");
   const auto size = std::to_string(value.size());
   if (limits.max_bytes() && value.size() > limits.max_bytes()) {
     const auto max = std::to_string(limits.max_bytes());

@@ -50,6 +50,18 @@ TEST(Limits, ATitleIsOneLine) {
   EXPECT_EQ(check_limits(frame)->field, "send_notice.title");
 }
 
+// Protobuf writes such bytes, and then nobody can read the frame.
+TEST(Limits, WhatIsNotUtf8IsNoText) {
+  auto frame = good_notice();
+  frame.mutable_send_notice()->set_body("早上\xe5\xae");
+  ASSERT_TRUE(check_limits(frame));
+  EXPECT_EQ(check_limits(frame)->field, "send_notice.body");
+  v1::SignIn sign_in;
+  sign_in.mutable_code()->set_code("\xff");
+  sign_in.mutable_code()->set_new_password("12345678");
+  EXPECT_EQ(check_limits(sign_in)->field, "code.code");
+}
+
 TEST(Limits, ATextOfSpacesIsNoText) {
   auto frame = good_notice();
   for (const char* blank : {" ", "\u3000\u3000", " \r\n\t\n"}) {

@@ -81,6 +81,15 @@ keys_are() {
     "$({ grep -o '"[a-z][a-z_0-9]*":' <<<"$out" || true; } | tr -d '":' | sort -u | tr '\n' ' ')"
 }
 
+# block FILE [HEADING]: the commands of the first block of shell commands, or of the first one under the heading.
+block() {
+  awk -v heading="${2:-}" '
+    heading != "" { if ($0 == heading) heading = ""; next }
+    /^```sh$/ { on = 1; next }
+    /^```$/ && on { exit }
+    on { sub(/ +# .*/, ""); print }' "$1"
+}
+
 # wait_for_line FD PATTERN: reads to the first line that matches and leaves it in $line.
 wait_for_line() {
   local read=()

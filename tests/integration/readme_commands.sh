@@ -3,15 +3,6 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/cli_support.sh"
 
-# block FILE [HEADING]: the commands of the first block of shell commands, or of the first one under the heading.
-block() {
-  awk -v heading="${2:-}" '
-    heading != "" { if ($0 == heading) heading = ""; next }
-    /^```sh$/ { on = 1; next }
-    /^```$/ && on { exit }
-    on { sub(/ +# .*/, ""); print }' "$1"
-}
-
 same "$(printf '%s\n' deploy/demo.sh tests/run.sh)" "$(block "$root/README.md")"
 for script in deploy/demo.sh tests/run.sh deploy/install-packages.sh; do
   [ -x "$root/$script" ] || fail "$script cannot be run"

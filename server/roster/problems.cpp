@@ -11,12 +11,11 @@ namespace {
 constexpr std::size_t max_shown_bytes = 60;
 
 std::string one_line(std::string_view value) {
-  const bool readable = valid_utf8(value);
   std::string line;
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool printable = byte >= 0x20 && byte != 0x7f && (byte < 0x80 || readable);
-    line += printable ? c : '?';
+  while (!value.empty()) {
+    const std::string_view character = first_character(value);
+    line += has_control_characters(character) ? "?" : character;
+    value.remove_prefix(character.size());
   }
   return line;
 }

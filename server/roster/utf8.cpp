@@ -89,6 +89,11 @@ bool has_control_characters(std::string_view utf8) {
   return false;
 }
 
+std::string_view first_character(std::string_view bytes) {
+  auto rest = bytes;
+  return take_character(rest) == not_a_character ? bytes.substr(0, 1) : bytes.substr(0, bytes.size() - rest.size());
+}
+
 std::string_view utf8_prefix(std::string_view utf8, std::size_t max_bytes) {
   if (utf8.size() <= max_bytes) return utf8;
   std::size_t end = max_bytes;

@@ -78,7 +78,7 @@ TEST(HostileBytes, EveryTruncationOfEveryFileIsAnswered) {
 
 TEST(HostileBytes, HostileFileNamesAreShownSafely) {
   for (const std::string& name : {std::string("users.csv\0x", 11), std::string("../users.csv"), std::string("\xff\n"),
-                                  std::string(5000, 'x'), std::string()}) {
+                                  std::string(5000, 'x'), std::string("\u202eusers.csv\ufeff"), std::string()}) {
     const auto result = SmallSchool().set(name, "a").parse();
     expect_sane(result);
     EXPECT_THAT(result.problems, only_problem("", 0, "unknown file name"));

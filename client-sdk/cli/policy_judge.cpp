@@ -119,8 +119,9 @@ json::object error_line(std::size_t number, std::string_view error) { return {{"
 
 }  // namespace
 
-int run_policy_judge(std::istream& in, std::ostream& out) {
-  const policy::Filter filter;
+int run_policy_judge(std::istream& in, std::ostream& out) { return judge_lines(policy::Filter(), in, out); }
+
+int judge_lines(const policy::Filter& filter, std::istream& in, std::ostream& out) {
   LineReader reader(in);
   int exit_code = 0;
   for (std::size_t number = 1; out && reader.next(); ++number) {

@@ -3,15 +3,29 @@
 
 add_library(jiaxin_warnings INTERFACE)
 target_compile_options(jiaxin_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers -Werror)
-# g++ 12 at -O2 takes an empty std::optional's storage for a value that is read.
-target_compile_options(jiaxin_warnings INTERFACE -Wno-maybe-uninitialized)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # g++ 12 at -O2 takes an empty std::optional's storage for a value that is read.
+  target_compile_options(jiaxin_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
+if(CMAKE_UNITY_BUILD) # several files in one see each other's file-local names; the release build checks them one by one
+  target_compile_options(jiaxin_warnings INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(JIAXIN_SANITIZE)
-  target_compile_options(jiaxin_warnings INTERFACE -fsanitize=${JIAXIN_SANITIZE} -fno-omit-frame-pointer)
-  target_link_options(jiaxin_warnings INTERFACE -fsanitize=${JIAXIN_SANITIZE})
+  add_compile_options(-fsanitize=${JIAXIN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${JIAXIN_SANITIZE})
   if(JIAXIN_SANITIZE MATCHES thread)
-    target_compile_options(jiaxin_warnings INTERFACE -Wno-tsan) # Asio's atomic_thread_fence, see g++ 12
+    add_compile_options(-Wno-tsan) # Asio's atomic_thread_fence, see g++ 12
   endif()
 endif()
+if(JIAXIN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# jiaxin_alone(file...) for the CMakeLists.txt of their folder: where several files are compiled as one, as the sanitizer
+# presets do to be built in time, these are not, since they share file-local names with their neighbours.
+function(jiaxin_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
 
 # jiaxin_part(name DIR folder [LINKS ...]) builds every .cpp of the folder into the library jiaxin_<name>.
 # Headers are reached as "<folder name>/<header>" from the folder's parent. The folder of a part is visible

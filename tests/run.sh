@@ -1,15 +1,52 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds a release and runs every test. --long adds what takes longer.
+# Installs what is missing, builds, and runs every test: run.sh [--long] [STAGE...]. Without stages all that CI runs.
+#   lint     layout and likely faults, see tests/lint.sh
+#   release  the release build and every test
+#   fuzz     the fuzzers of tests/fuzz: their corpora, then a few seconds each
+#   tsan     the tests again with ThreadSanitizer
+#   asan     the tests again with AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
+# --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-case "${1:-}" in
-  "") ;;
-  --long) export JIAXIN_LONG=1 ;;
-  *) echo "usage: tests/run.sh [--long]" >&2; exit 2 ;;
-esac
+build_and_test() {
+  cmake --preset "$1" &&
+    cmake --build --preset "$1" &&
+    ctest --preset "$1" --no-tests=error -j "$(nproc)"
+}
+
+# A server that a test has killed or stopped may have found something as well: every process reports to a file.
+sanitize() {
+  local reports=build/$1/reports
+  rm -rf "$reports"
+  mkdir -p "$reports"
+  local status=0
+  build_and_test "$1" || status=$?
+  tail -n +1 "$reports"/* 2>/dev/null && status=1
+  return "$status"
+}
+
+lint() { tests/lint.sh; }
+release() { build_and_test release; }
+fuzz() { build_and_test fuzz; }
+tsan() { sanitize tsan; }
+asan() { sanitize asan; }
+
+stages=()
+for argument; do
+  case $argument in
+    --long) export JIAXIN_LONG=1 ;;
+    lint | release | fuzz | tsan | asan) stages+=("$argument") ;;
+    *) echo "usage: tests/run.sh [--long] [lint|release|fuzz|tsan|asan]..." >&2; exit 2 ;;
+  esac
+done
+[ ${#stages[@]} -gt 0 ] || stages=(lint release fuzz tsan asan)
 
 deploy/install-packages.sh
-cmake --preset release -DJIAXIN_TESTS=ON
-cmake --build --preset release
-ctest --preset release --no-tests=error -j "$(nproc)"
+for stage in "${stages[@]}"; do
+  SECONDS=0
+  status=0
+  "$stage" || status=$?
+  echo "== $stage: $SECONDS s$([ "$status" -eq 0 ] || echo ", FAILED")"
+  [ "$status" -eq 0 ] || exit "$status"
+done

@@ -118,11 +118,11 @@ class Log extends EventEmitter {
     connection.tell({ resume: { member: this.member, epoch: this.epoch, afterSeq: this.seq } });
   }
 
-  #start({ epoch, reset }) {
-    if (reset || epoch !== this.epoch) this.events = [];
-    this.epoch = epoch;
+  #start(resumed) {
+    if (resumed.reset || resumed.epoch !== this.epoch) this.events = [];
+    this.epoch = resumed.epoch;
     this.resumed = true;
-    this.emit('resumed');
+    this.emit('resumed', resumed);
   }
 
   #take(connection, batch) {

@@ -1,14 +1,20 @@
 'use strict';
 // The client in this folder against a real server; ../python/school.py starts it and gives the address and the codes.
 const assert = require('node:assert/strict');
-const { once } = require('node:events');
+const { on, once } = require('node:events');
 const test = require('node:test');
 const { Connection, Log, Refused, newClientId, textSha256 } = require('./client.js');
 
 const url = process.env.JIAXIN_URL;
-const open = () => Connection.open(url);
+const opened = [];
+const open = async () => {
+  const connection = await Connection.open(url);
+  opened.push(connection);
+  return connection;
+};
+test.after(() => opened.forEach((connection) => connection.socket.terminate()));  // whatever failed
 const refusedWith = (name) => (error) => error instanceof Refused && error.error.name === name;
-const limit = { timeout: 30_000 };
+const limit = { timeout: 20_000 };
 
 const people = {};
 
@@ -39,6 +45,13 @@ async function arrives(log, messageId, what = 'item') {
   const found = () => log.events.find((event) => event.messageId === messageId && event[what]);
   while (!found()) await once(log, 'event');
   return found();
+}
+
+// Resolves when the sender is told that somebody's device keeps it.
+async function delivered(connection, messageId) {
+  for await (const [{ receiptUpdate }] of on(connection, 'pushed')) {
+    if (receiptUpdate?.summary.messageId === messageId && receiptUpdate.summary.delivered === 1) return;
+  }
 }
 
 const header = () => ({ from: people.teacher.member, clientId: newClientId(),
@@ -73,10 +86,13 @@ test('sends once, however often it asks', limit, async () => {
     ({ error }) => error.code === 'ERROR_CODE_INVALID' && error.field === 'send_notice.header.client_id');
 });
 
-test('listens, and resumes where it was', limit, async () => {
-  const { mother } = people;
+test('listens, acknowledges, and resumes where it was', limit, async () => {
+  const { teacher, mother } = people;
+  teacher.log.follow(teacher.connection);
   mother.log.follow(mother.connection);
-  await arrives(mother.log, await sendNotice('第一'));
+  const first = await sendNotice('第一');
+  await arrives(mother.log, first);
+  await delivered(teacher.connection, first);
   const kept = mother.log.events.length;
 
   await lose(mother);
@@ -85,6 +101,7 @@ test('listens, and resumes where it was', limit, async () => {
   const told = [];
   mother.log.on('event', (event) => told.push(event.messageId));
   mother.log.follow(mother.connection);
+  assert.equal((await once(mother.log, 'resumed'))[0].afterSeq, String(kept));
   assert.equal((await arrives(mother.log, missed)).item.title, '第二');
   assert.deepEqual(told, [missed]);
   assert.deepEqual(mother.log.events.map((event) => event.seq),
@@ -179,12 +196,11 @@ for (const [what, code, misdeed] of [
 }
 
 test('signs out, and the token is worthless', limit, async () => {
-  const { mother, teacher, father } = people;
+  const { mother } = people;
   const closed = once(mother.connection, 'closed');
   await mother.connection.ask({ signOut: {} });
   assert.equal((await closed)[0], 1000);
   const again = await open();
   await assert.rejects(again.signIn({ token: { token: mother.signedIn.token } }),
     ({ error }) => error.name === 'NOT_SIGNED_IN' && error.retry === 'RETRY_AFTER_SIGN_IN');
-  for (const connection of [again, teacher.connection, father.connection]) await connection.close();
 });

@@ -43,6 +43,10 @@ class RealServer:
     def stop(self):
         self._process.send_signal(signal.SIGTERM)
 
+    def wait(self):
+        """Its exit code."""
+        return self._process.wait(timeout=30)
+
     def kill(self):
         """SIGKILL: it does not know that it ends."""
         self._process.kill()

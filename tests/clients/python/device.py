@@ -30,9 +30,9 @@ class Device:
         self.memberships = []  # as of the newest sign-in
         self.receipts = {}     # message_id -> ReceiptSummary, as they are pushed
         self.connections = 0   # how often it was signed in
+        self.going_away_seconds = 0  # how long to stay away, as the server told before it closed
         self._logs = Logs(kept)
         self._connection = None
-        self._going_away_seconds = 0
         self._changed = asyncio.Condition()
         self._outbox_filled = asyncio.Event()
 
@@ -70,8 +70,8 @@ class Device:
                 earliest = refused.error.retry_after_ms / 1000
             except Lost:
                 pass
-            if self._going_away_seconds:
-                await asyncio.sleep(self._going_away_seconds)
+            if self.going_away_seconds:
+                await asyncio.sleep(self.going_away_seconds)
                 continue
             attempt = 0 if time.monotonic() - started > 10 else attempt
             await asyncio.sleep(max(earliest, back_off(attempt)))
@@ -89,7 +89,7 @@ class Device:
 
     async def _visit(self):
         """One connection, from its beginning to its end."""
-        self._going_away_seconds = 0
+        self.going_away_seconds = 0
         token = self.kept.token()
         if token is None:
             raise Ended("not signed in")
@@ -129,7 +129,7 @@ class Device:
         elif kind == "receipt_update":
             self.receipts[frame.receipt_update.summary.message_id] = frame.receipt_update.summary
         elif kind == "going_away":
-            self._going_away_seconds = frame.going_away.retry_after_ms / 1000
+            self.going_away_seconds = frame.going_away.retry_after_ms / 1000
         elif kind == "error":  # a Resume was refused, or the server closes for our fault
             raise Lost(frame.error.text_en)
         # Anything else is of a newer server: ignored.

@@ -207,6 +207,16 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
         receipts = await teacher.ask(get_receipts={"member": sender, "message_id": ids[0]})
         self.assertEqual(receipts.summary.delivered, 1)
 
+    async def test_stopped_server_tells_when_to_come_back(self):
+        teacher, _ = await self.person("teacher")
+        self.school.stop()
+        await teacher.until(lambda: teacher.going_away_seconds > 0)
+        self.assertEqual(await asyncio.to_thread(self.school.wait), 0)
+        self.school.start()
+        notice = await teacher.deliver(**self.notice(teacher, "秋季运动会"))
+        self.assertGreater(notice.stored.guardians, 1)
+        self.assertEqual(teacher.connections, 2)
+
     async def test_device_resumes_where_it_was(self):
         teacher, _ = await self.person("teacher")
         mother, member = await self.person("mother")

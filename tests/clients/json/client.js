@@ -93,9 +93,10 @@ class Connection extends EventEmitter {
 
 // One log, followed over one connection after the other. Emits 'event' for each that is new, and 'resumed'.
 class Log extends EventEmitter {
-  constructor(member) {
+  constructor(member, later = setTimeout) {
     super();
     this.member = member;
+    this.later = later;
     this.epoch = '0';
     this.events = [];  // kept
   }
@@ -127,14 +128,15 @@ class Log extends EventEmitter {
 
   #take(connection, batch) {
     if (!this.resumed) return;
+    if (batch.epoch !== this.epoch) return this.#gap(connection);
     for (const event of batch.events) {
       const next = BigInt(this.seq) + 1n;  // 64 bits are more than a JavaScript number holds
       if (BigInt(event.seq) < next) continue;
-      if (BigInt(event.seq) > next || batch.epoch !== this.epoch) return this.#gap(connection);
+      if (BigInt(event.seq) > next) return this.#gap(connection);
       this.events.push(event);
       this.emit('event', event);
     }
-    this.acknowledging ??= setTimeout(() => this.#acknowledge(connection), 200);
+    this.acknowledging ??= this.later(() => this.#acknowledge(connection), 200);
   }
 
   #acknowledge(connection) {  // covers all before it
@@ -144,7 +146,7 @@ class Log extends EventEmitter {
 
   #gap(connection) {  // something is wrong, and asking faster than once a second does not help
     this.resumed = false;
-    const again = setTimeout(() => this.#resume(connection), 1000);
+    const again = this.later(() => this.#resume(connection), 1000);
     connection.on('closed', () => clearTimeout(again));
   }
 }

@@ -1,7 +1,7 @@
 'use strict';
 // The client in this folder against a real server; ../python/school.py starts it and gives the address and the codes.
 const assert = require('node:assert/strict');
-const { on, once } = require('node:events');
+const { EventEmitter, on, once } = require('node:events');
 const test = require('node:test');
 const { Connection, Log, Refused, newClientId, textSha256 } = require('./client.js');
 
@@ -140,8 +140,23 @@ test('answers a slip after it was opened', limit, async () => {
   assert.equal(first.answer.slipOption ?? 0, 0);  // left out: its default
 });
 
+const vectors = (topic) => require(`../../../protocol/vectors/${topic}.json`).vectors;
+
+test('keeps of a log what the vectors say', () => {
+  for (const { name, kept, frames, expect } of vectors('following')) {
+    const log = new Log({ schoolId: 1, memberId: 7 }, (action) => void action());
+    log.epoch = kept.epoch;
+    log.events = kept.seqs.map((seq) => ({ seq }));
+    const connection = Object.assign(new EventEmitter(), { resumes: 0, tell() { this.resumes++; }, send() {} });
+    log.follow(connection);
+    for (const frame of frames) connection.emit('pushed', frame);
+    assert.deepEqual({ epoch: log.epoch, seqs: log.events.map((event) => event.seq), resumes: connection.resumes - 1 },
+      expect, name);
+  }
+});
+
 test('reckons the hash of a form', () => {
-  for (const { name, title, form, textSha256: hex } of require('../../../protocol/vectors/text_sha256.json').vectors) {
+  for (const { name, title, form, textSha256: hex } of vectors('text_sha256')) {
     assert.equal(Buffer.from(textSha256({ title, form }), 'base64').toString('hex'), hex, name);
   }
 });

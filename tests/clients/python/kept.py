@@ -21,7 +21,8 @@ SCHEMA = """
 
 class Kept:
     def __init__(self, path):
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds a secret and children's names
+        if path != ":memory:":
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # it holds a secret and children's names
         self._db = sqlite3.connect(path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")

@@ -3,6 +3,20 @@ import asyncio
 
 from connection import Lost
 
+GAP_SECONDS = 1  # something is wrong, and asking faster does not help
+
+
+def follow_on(events, seq):
+    """Those that follow on seq, without repeats, up to the first gap; and whether there is one."""
+    new = []
+    for event in events:
+        following = seq + 1 + len(new)
+        if event.seq > following:
+            return new, True
+        if event.seq == following:
+            new.append(event)
+    return new, False
+
 
 class Logs:
     def __init__(self, kept):
@@ -33,15 +47,14 @@ class Logs:
         if _log(batch.member) not in self._epochs:
             return
         epoch, seq = self._kept.position(batch.member)
-        new = [event for event in batch.events if event.seq > seq]
-        if batch.epoch != epoch or [event.seq for event in new] != list(range(seq + 1, seq + 1 + len(new))):
-            await asyncio.sleep(1)  # a gap: something is wrong, and asking faster does not help
-            await self.resume(connection, batch.member)
-            return
+        new, gap = follow_on(batch.events, seq) if batch.epoch == epoch else ([], True)
         if new:
             self._kept.keep_events(batch.member, new)
         self._unacknowledged[_log(batch.member)] = batch.member
         self._kept_some.set()
+        if gap:
+            await asyncio.sleep(GAP_SECONDS)
+            await self.resume(connection, batch.member)
 
     async def acknowledge(self, connection):
         """Until the connection ends; each 200 ms at most, for an acknowledgement covers all before it."""

@@ -4,18 +4,15 @@ usage: story_test.py JIAXIND [unittest's options]
 """
 import asyncio
 import contextlib
-import json
 import signal
 import sys
 import time
 import unittest
 
-from google.protobuf import json_format
-
 from answers import new_client_id, text_sha256
 from connection import REPOSITORY, Connection, Refused
-from device import Device, Ended, back_off
-from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP, Item
+from device import Device, Ended
+from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP
 from kept import Kept
 from school import school
 
@@ -267,19 +264,6 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
         return await asyncio.create_subprocess_exec(
             sys.executable, "-B", str(REPOSITORY / "tests/clients/python/listen.py"), self.school.url,
             str(self.school.folder / file), stdout=asyncio.subprocess.PIPE)
-
-
-class RulesTest(unittest.TestCase):
-    def test_text_sha256(self):
-        for vector in json.loads((REPOSITORY / "protocol/vectors/text_sha256.json").read_bytes())["vectors"]:
-            item = json_format.ParseDict({"title": vector["title"], "form": vector["form"]}, Item())
-            self.assertEqual(text_sha256(item).hex(), vector["textSha256"], vector["name"])
-
-    def test_back_off_doubles_up_to_a_minute(self):
-        for attempt, most in ((0, 0.5), (1, 1), (6, 32), (7, 60), (5000, 60)):
-            waits = [back_off(attempt) for _ in range(200)]
-            self.assertLessEqual(max(waits), most)
-            self.assertGreater(max(waits), most / 2)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test: run.sh [--long] [STAGE...]. Without stages all that CI runs.
+# Installs what is missing, builds, and runs every test: run.sh [--long] [STAGE...]
 #   lint     layout and likely faults, see tests/lint.sh
 #   release  the release build and every test
 #   fuzz     the fuzzers of tests/fuzz: their corpora, then a few seconds each
+#   asan     the tests again with AddressSanitizer and LeakSanitizer
 #   tsan     the tests again with ThreadSanitizer
-#   asan     the tests again with AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
-# --long adds what takes longer. The first stage that fails ends the run.
+# Without stages: release, fuzz. --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -40,7 +40,7 @@ for argument; do
     *) echo "usage: tests/run.sh [--long] [lint|release|fuzz|tsan|asan]..." >&2; exit 2 ;;
   esac
 done
-[ ${#stages[@]} -gt 0 ] || stages=(lint release fuzz tsan asan)
+[ ${#stages[@]} -gt 0 ] || stages=(release fuzz)
 
 deploy/install-packages.sh
 for stage in "${stages[@]}"; do

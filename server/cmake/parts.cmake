@@ -22,7 +22,7 @@ if(JIAXIN_FUZZ)
 endif()
 
 # jiaxin_alone(file...) for the CMakeLists.txt of their folder: where several files are compiled as one, as the sanitizer
-# presets do to be built in time, these are not, since they share file-local names with their neighbours.
+# presets do to be built in time, these are not: mostly because they share file-local names with their neighbours.
 function(jiaxin_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

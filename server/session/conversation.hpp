@@ -72,6 +72,7 @@ class Conversation final : public ConnectionHandler, public std::enable_shared_f
   void on_ack(const v1::Ack& ack);
   void take_ack(domain::MemberKey member, domain::Seq seq);
   void store_ack(domain::MemberKey member);
+  void store_ack_later(domain::MemberKey member);
   void forget_device();
 
   const handlers::Services& services_;

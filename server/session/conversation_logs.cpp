@@ -67,14 +67,27 @@ void Conversation::store_ack(domain::MemberKey member) {
   services_.messages.acknowledge(
       member, caller_.device, seq, services_.clock.now(),
       [self = shared_from_this(), member, seq](std::optional<std::vector<ports::ReceiptChange>> changes) {
-        if (changes) self->services_.receipts.changed(std::move(*changes));
-        self->on_core([member, seq](Conversation& here) {
+        const bool stored = changes.has_value();
+        if (stored) self->services_.receipts.changed(std::move(*changes));
+        self->on_core([member, seq, stored](Conversation& here) {
           const auto found = here.following_.find(member);
           if (found == here.following_.end()) return;
           found->second.storing = false;
           if (found->second.acked > seq) here.store_ack(member);
+          else if (!stored) here.store_ack_later(member);
         });
       });
+}
+
+// Storage was full or failing. The device will not say it again, and the sender waits for it.
+void Conversation::store_ack_later(domain::MemberKey member) {
+  constexpr std::chrono::seconds pause{1};
+  core_.run_after(pause, [weak = weak_from_this(), member] {
+    const auto self = weak.lock();
+    if (!self) return;
+    const auto found = self->following_.find(member);
+    if (found != self->following_.end() && !found->second.storing) self->store_ack(member);
+  });
 }
 
 }  // namespace jiaxin::session

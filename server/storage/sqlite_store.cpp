@@ -3,6 +3,7 @@
 #include <future>
 #include <mutex>
 
+#include "storage/acknowledgements.hpp"
 #include "storage/answers.hpp"
 #include "storage/codes.hpp"
 #include "storage/directories.hpp"
@@ -52,6 +53,7 @@ struct SqliteStore::Parts {
   std::optional<DirectoryLock> lock;
   Directories directories;
   Readers readers;
+  Acknowledgements acknowledgements{[this](auto command) { writer->submit(std::move(command)); }};
   std::unique_ptr<Writer> writer;
   std::once_flag stopped;
 };
@@ -180,8 +182,7 @@ void SqliteStore::mark_read(domain::MemberKey member, domain::MessageId message,
 
 void SqliteStore::acknowledge(domain::MemberKey member, domain::DeviceSessionId, domain::Seq seq, domain::TimePoint at,
                               Done<std::vector<ReceiptChange>> done) {
-  parts_->write<std::vector<ReceiptChange>>([=](Connection& db) { return storage::acknowledge(db, member, seq, at); },
-                                            std::move(done));
+  parts_->acknowledgements.add({member, seq, at, std::move(done)});
 }
 
 void SqliteStore::read_log(domain::MemberKey member, domain::Seq after, std::size_t max_events, std::size_t max_bytes,

@@ -203,6 +203,27 @@ TEST_F(Following, AnAckThatCouldNotBeStoredDoesNotStopTheNext) {
   EXPECT_THAT(acked(), ElementsAre(2));
 }
 
+TEST_F(Following, AnAckThatCouldNotBeStoredIsStoredLater) {
+  store(2);
+  resumed(0);
+  server.messages.answers.fail_call(1);
+  phone.tell(ack(wang, 2));
+  phone.take();
+  EXPECT_THAT(acked(), IsEmpty());
+  server.core.advance(std::chrono::seconds(1));
+  EXPECT_THAT(acked(), ElementsAre(2));
+}
+
+TEST_F(Following, AnAckThatCouldNotBeStoredIsForgottenWithTheConnection) {
+  store(2);
+  resumed(0);
+  server.messages.answers.fail_call(1);
+  phone.tell(ack(wang, 2));
+  phone.vanish();
+  server.core.advance(std::chrono::seconds(1));
+  EXPECT_THAT(acked(), IsEmpty());
+}
+
 TEST_F(Following, AnAckUnderWayWhenTheConnectionBreaksIsStoredAndNoMoreIs) {
   store(3);
   resumed(0);

@@ -1,4 +1,5 @@
 #include <latch>
+#include <numeric>
 #include <thread>
 
 #include "storage/command_queue.hpp"
@@ -60,6 +61,38 @@ TEST_F(Writing, CommandsThatWaitedTogetherAreCommittedTogetherAndAnsweredInOrder
   EXPECT_THAT(kept(), ElementsAre(true, true, true, true, true));
   EXPECT_LE(store_->stats().commits - commits, 2u);
   EXPECT_THAT(messages(log(mother_)), ElementsAre(1u, 2u, 3u, 4u, 5u, 6u));
+}
+
+TEST_F(Writing, AcknowledgementsTakeOnePlaceInTheQueueHoweverManyWait) {
+  for (std::uint64_t i = 1; i <= 3; ++i) stored(notice(school_, i));
+  hold_the_writer();
+  constexpr std::uint64_t many = 2'000;  // the queue holds 8, one command takes 512
+  std::vector<std::size_t> changed;
+  std::latch answered(many);
+  for (std::uint64_t i = 0; i < many; ++i)
+    store_->acknowledge(mother_, {1}, {1 + i % 3}, at_ms(2000), [&](std::optional<std::vector<ReceiptChange>> changes) {
+      changed.push_back(changes.value().size());  // on the writer's thread
+      answered.count_down();
+    });
+  EXPECT_EQ(store_->stats().queued_writes, 1u);
+  queue(notice(school_, 4));
+  release();
+  answered.wait();
+  EXPECT_EQ(std::accumulate(changed.begin(), changed.end(), 0u), 3u);
+  stored(notice(school_, 5));
+  EXPECT_THAT(kept(), ElementsAre(true));
+}
+
+TEST_F(Writing, AcknowledgementsThatFindTheQueueFullAreRefusedAndLaterOnesAreNot) {
+  stored(notice(school_, 1));
+  hold_the_writer();
+  for (std::uint64_t i = 2; i <= 9; ++i) queue(notice(school_, i));
+  EXPECT_EQ(ack(mother_, 1, at_ms(2000)), std::nullopt);
+  release();
+  stored(notice(school_, 10));
+  const auto changes = ack(mother_, 1, at_ms(3000));
+  ASSERT_TRUE(changes.has_value());
+  EXPECT_EQ(changes->size(), 1u);
 }
 
 TEST_F(Writing, ABadCommandDoesNotFailItsGroup) {

@@ -12,6 +12,21 @@ constexpr std::uint32_t tag(int field, std::uint32_t wire_type) {
   return (static_cast<std::uint32_t>(field) << 3) | wire_type;
 }
 
+constexpr std::size_t varint_size(std::uint64_t value) {
+  std::size_t size = 1;
+  for (; value >= 0x80; value >>= 7) ++size;
+  return size;
+}
+
+constexpr std::size_t number_size(int field, std::uint64_t value) {
+  return value == 0 ? 0 : varint_size(tag(field, varint)) + varint_size(value);
+}
+
+// Of what goes before `size` bytes.
+constexpr std::size_t length_size(int field, std::size_t size) {
+  return varint_size(tag(field, length_delimited)) + varint_size(size);
+}
+
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
     out.push_back(static_cast<char>(value | 0x80));
@@ -31,55 +46,80 @@ void put_length(std::string& out, int field, std::size_t size) {
   put_varint(out, size);
 }
 
-std::string log_fields(const LogPosition& log) {
-  std::string member;
-  put_number(member, v1::MemberRef::kSchoolIdFieldNumber, log.school_id);
-  put_number(member, v1::MemberRef::kMemberIdFieldNumber, log.member_id);
-  std::string out;
-  put_length(out, v1::EventBatch::kMemberFieldNumber, member.size());
-  out += member;
+std::size_t member_size(const LogPosition& log) {
+  return number_size(v1::MemberRef::kSchoolIdFieldNumber, log.school_id) +
+         number_size(v1::MemberRef::kMemberIdFieldNumber, log.member_id);
+}
+
+std::size_t log_size(const LogPosition& log) {
+  const auto member = member_size(log);
+  return length_size(v1::EventBatch::kMemberFieldNumber, member) + member +
+         number_size(v1::EventBatch::kEpochFieldNumber, log.epoch);
+}
+
+void put_log(std::string& out, const LogPosition& log) {
+  put_length(out, v1::EventBatch::kMemberFieldNumber, member_size(log));
+  put_number(out, v1::MemberRef::kSchoolIdFieldNumber, log.school_id);
+  put_number(out, v1::MemberRef::kMemberIdFieldNumber, log.member_id);
   put_number(out, v1::EventBatch::kEpochFieldNumber, log.epoch);
-  return out;
+}
+
+constexpr int body_field(const EventParts& event) {
+  return event.kind == EventBodyKind::item ? v1::Event::kItemFieldNumber : v1::Event::kAnswerFieldNumber;
 }
 
 // The event up to and including the length of its body.
-std::string event_head(const EventParts& event) {
-  std::string out;
+std::size_t event_head_size(const EventParts& event) {
+  return number_size(v1::Event::kSeqFieldNumber, event.seq) +
+         number_size(v1::Event::kMessageIdFieldNumber, event.message_id) +
+         number_size(v1::Event::kAtMsFieldNumber, static_cast<std::uint64_t>(event.at_ms)) + event.children.size() +
+         length_size(body_field(event), event.body.size());
+}
+
+std::size_t event_size(const EventParts& event) { return event_head_size(event) + event.body.size(); }
+
+// The event in its batch, but for its body.
+std::size_t entry_head_size(const EventParts& event) {
+  return length_size(v1::EventBatch::kEventsFieldNumber, event_size(event)) + event_head_size(event);
+}
+
+void put_entry_head(std::string& out, const EventParts& event) {
+  put_length(out, v1::EventBatch::kEventsFieldNumber, event_size(event));
   put_number(out, v1::Event::kSeqFieldNumber, event.seq);
   put_number(out, v1::Event::kMessageIdFieldNumber, event.message_id);
   put_number(out, v1::Event::kAtMsFieldNumber, static_cast<std::uint64_t>(event.at_ms));
   out += event.children;
-  const int field = event.kind == EventBodyKind::item ? v1::Event::kItemFieldNumber : v1::Event::kAnswerFieldNumber;
-  put_length(out, field, event.body.size());
-  return out;
+  put_length(out, body_field(event), event.body.size());
 }
 
-void put_event(std::string& out, const std::string& head, std::size_t body_size) {
-  put_length(out, v1::EventBatch::kEventsFieldNumber, head.size() + body_size);
-  out += head;
-}
-
-std::string wrap(const std::string& batch, std::size_t following_size) {
+// A frame up to its events; room is made for `following` bytes of them.
+std::string frame_start(const LogPosition& log, std::size_t events_size, std::size_t following) {
+  const auto batch = log_size(log) + events_size;
   std::string out;
-  put_length(out, v1::ServerFrame::kEventBatchFieldNumber, batch.size() + following_size);
-  return out + batch;
+  out.reserve(length_size(v1::ServerFrame::kEventBatchFieldNumber, batch) + log_size(log) + following);
+  put_length(out, v1::ServerFrame::kEventBatchFieldNumber, batch);
+  put_log(out, log);
+  return out;
 }
 
 }  // namespace
 
 std::string event_frame_head(const LogPosition& log, const EventParts& event) {
-  std::string batch = log_fields(log);
-  put_event(batch, event_head(event), event.body.size());
-  return wrap(batch, event.body.size());
+  const auto head = entry_head_size(event);
+  auto out = frame_start(log, head + event.body.size(), head);
+  put_entry_head(out, event);
+  return out;
 }
 
 std::string event_batch_frame(const LogPosition& log, const std::vector<EventParts>& events) {
-  std::string batch = log_fields(log);
+  std::size_t size = 0;
+  for (const auto& event : events) size += entry_head_size(event) + event.body.size();
+  auto out = frame_start(log, size, size);
   for (const auto& event : events) {
-    put_event(batch, event_head(event), event.body.size());
-    batch += event.body;
+    put_entry_head(out, event);
+    out += event.body;
   }
-  return wrap(batch, 0);
+  return out;
 }
 
 }  // namespace jiaxin::codec

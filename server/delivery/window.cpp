@@ -22,17 +22,28 @@ void Window::sent(domain::Seq seq, std::size_t bytes) {
 bool Window::on_ack(domain::Seq seq) {
   if (seq > sent_) return false;
   acked_ = std::max(acked_, seq);
-  while (!in_flight_.empty() && in_flight_.front().seq <= acked_) {
-    bytes_in_flight_ -= in_flight_.front().bytes;
-    in_flight_.pop_front();
-  }
-  if (in_flight_.empty()) in_flight_.shrink_to_fit();
+  for (; first_ < in_flight_.size() && in_flight_[first_].seq <= acked_; ++first_)
+    bytes_in_flight_ -= in_flight_[first_].bytes;
+  forget_acknowledged();
   return true;
+}
+
+void Window::forget_acknowledged() {
+  if (first_ == in_flight_.size()) {
+    std::vector<InFlight>().swap(in_flight_);
+  } else if (first_ * 2 < in_flight_.size()) {
+    return;
+  } else {
+    in_flight_.erase(in_flight_.begin(), in_flight_.begin() + static_cast<std::ptrdiff_t>(first_));
+  }
+  first_ = 0;
 }
 
 bool Window::wants_page() const { return !page_under_way_ && sent_ < head_ && room_events() > 0 && room_bytes() > 0; }
 
-std::size_t Window::room_events() const { return limits_.events - std::min(limits_.events, in_flight_.size()); }
+std::size_t Window::room_events() const {
+  return limits_.events - std::min(limits_.events, in_flight_.size() - first_);
+}
 std::size_t Window::room_bytes() const { return limits_.bytes - std::min(limits_.bytes, bytes_in_flight_); }
 
 void Window::page_asked() { page_under_way_ = true; }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <vector>
 
 #include "domain/ids.hpp"
 
@@ -42,13 +42,16 @@ class Window {
     std::size_t bytes;
   };
 
+  void forget_acknowledged();
+
   WindowLimits limits_;
   domain::Seq sent_;
   domain::Seq acked_;
   domain::Seq head_;
   std::size_t bytes_in_flight_ = 0;
   bool page_under_way_ = false;
-  std::deque<InFlight> in_flight_;
+  std::vector<InFlight> in_flight_;  // from first_; no memory while there is nothing
+  std::size_t first_ = 0;
 };
 
 }  // namespace jiaxin::delivery

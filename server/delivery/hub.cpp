@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace jiaxin::delivery {
 namespace {
@@ -49,28 +50,33 @@ bool Subscription::on_ack(domain::Seq seq) {
 }
 
 void Hub::add(Subscription& subscription) {
-  followers_[subscription.member_].push_back(&subscription);
+  subscription.next_ = std::exchange(followers_[subscription.member_], &subscription);
   ++count_;
 }
 
 void Hub::remove(Subscription& subscription) {
   const auto found = followers_.find(subscription.member_);
-  std::erase(found->second, &subscription);
-  if (found->second.empty()) followers_.erase(found);
+  auto** link = &found->second;
+  while (*link != &subscription) link = &(*link)->next_;
+  *link = subscription.next_;
+  if (!found->second) followers_.erase(found);
   --count_;
+}
+
+Subscription* Hub::first_follower(domain::MemberKey member) const {
+  const auto found = followers_.find(member);
+  return found == followers_.end() ? nullptr : found->second;
 }
 
 void Hub::deliver(const ports::Published& event) {
   std::optional<EncodedBody> body;
   for (const auto& to : event.deliveries) {
-    const auto found = followers_.find(to.member);
-    if (found == followers_.end()) continue;
-    if (!body) body.emplace(event.body);
-    for (auto* subscription : found->second) {
+    for (auto* subscription = first_follower(to.member); subscription; subscription = subscription->next_) {
       if (!subscription->window_.on_stored(to.seq)) {
         pump(*subscription);
         continue;
       }
+      if (!body) body.emplace(event.body);
       OutFrame frame = live_frame(to, event, *body);
       subscription->window_.sent(to.seq, frame.size());
       subscription->outlet_.send(std::move(frame));
@@ -79,9 +85,8 @@ void Hub::deliver(const ports::Published& event) {
 }
 
 void Hub::push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame) {
-  const auto found = followers_.find(member);
-  if (found == followers_.end()) return;
-  for (auto* subscription : found->second) subscription->outlet_.send(OutFrame({}, frame));
+  for (auto* subscription = first_follower(member); subscription; subscription = subscription->next_)
+    subscription->outlet_.send(OutFrame({}, frame));
 }
 
 void Hub::remember(domain::DeviceSessionId device, Outlet& outlet) { devices_.emplace(device, &outlet); }

@@ -1,6 +1,8 @@
 // The live subscriptions of one core: who follows which log, and how far. Everything here runs on that core.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <functional>
 #include <memory>
 #include <unordered_map>
@@ -37,6 +39,7 @@ class Subscription {
   domain::Epoch epoch_;
   Window window_;
   Outlet& outlet_;
+  Subscription* next_ = nullptr;         // that follows the same log on this core
   std::shared_ptr<Subscription*> self_;  // empties when this is gone, for pages under way
 };
 
@@ -68,7 +71,10 @@ class Hub {
 
   Core& core_;
   ports::MessageStore& store_;
-  std::unordered_map<domain::MemberKey, std::vector<Subscription*>> followers_;
+  Subscription* first_follower(domain::MemberKey member) const;
+
+  // The first of each log's followers; the others hang on him. A fan-out looks up everybody, nearly all have one device.
+  boost::unordered_flat_map<domain::MemberKey, Subscription*, std::hash<domain::MemberKey>> followers_;
   std::unordered_multimap<domain::DeviceSessionId, Outlet*> devices_;
   std::size_t count_ = 0;
 };

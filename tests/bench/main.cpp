@@ -43,7 +43,9 @@ class Bench {
 
   void run(const Scenario& scenario) {
     if (scenario.on_bare_loop) run(scenario, BareSystem(this_program_));
-    run(scenario, JiaxinSystem(JIAXIND_PROGRAM, data(), seed_));
+    if (!options_.other_jiaxind.empty())
+      run(scenario, JiaxinSystem("other-jiaxin", options_.other_jiaxind, data(), seed_));
+    run(scenario, JiaxinSystem("jiaxin", JIAXIND_PROGRAM, data(), seed_));
     if (!mosquitto_) return;
     constexpr int qos_0 = 0, qos_1 = 1;
     if (scenario.on_bare_loop) run(scenario, MosquittoSystem(options_.amounts.sizes, qos_0));

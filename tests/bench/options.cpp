@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
 
 namespace jiaxin::bench {
 namespace {
@@ -31,7 +30,8 @@ Amounts smoke() {
 
 std::nullopt_t usage() {
   std::fputs(
-      "usage: jiaxin-bench [--quick | --smoke] [--against mosquitto] [SCENARIO...]\n"
+      "usage: jiaxin-bench [--quick | --smoke] [--against mosquitto] [--against JIAXIND] [SCENARIO...]\n"
+      "JIAXIND is another build of the server, e.g. one from before a change.\n"
       "Figures as JSON on standard output, a table on standard error. Scenarios (without any: all):\n",
       stderr);
   for (const auto& scenario : scenarios()) std::fprintf(stderr, "  %s\n", scenario.name.c_str());
@@ -54,9 +54,10 @@ std::optional<Options> read_options(int argc, char** argv) {
     } else if (word == "--smoke") {
       options.amounts = smoke();
       options.amounts_name = "smoke";
-    } else if (word == "--against" && i + 1 < argc && std::strcmp(argv[i + 1], "mosquitto") == 0) {
-      options.against_mosquitto = true;
-      ++i;
+    } else if (word == "--against" && i + 1 < argc) {
+      const std::string other = argv[++i];
+      if (other == "mosquitto") options.against_mosquitto = true;
+      else options.other_jiaxind = other;
     } else if (is_scenario(word)) {
       options.only.push_back(word);
     } else {

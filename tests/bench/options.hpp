@@ -13,6 +13,7 @@ struct Options {
   Amounts amounts;
   std::string amounts_name = "full";
   bool against_mosquitto = false;
+  std::string other_jiaxind;      // a program, measured beside ours; empty: none
   std::vector<std::string> only;  // scenarios; empty: all
 };
 

@@ -1,15 +1,16 @@
 #include "systems/jiaxin_system.hpp"
 
 #include <memory>
+#include <utility>
 
 #include "load/failure.hpp"
 #include "measure/cores.hpp"
 
 namespace jiaxin::bench {
 
-JiaxinSystem::JiaxinSystem(const std::filesystem::path& program, const std::filesystem::path& data,
+JiaxinSystem::JiaxinSystem(std::string name, const std::filesystem::path& program, const std::filesystem::path& data,
                            const SchoolSeed& seed)
-    : seed_(seed), server_(bell_, program, folder_.path()), positions_(seed.guardians.size()) {
+    : name_(std::move(name)), seed_(seed), server_(bell_, program, folder_.path()), positions_(seed.guardians.size()) {
   std::filesystem::copy(data, folder_.path() / "data", std::filesystem::copy_options::recursive);
   const OnServerCore pinned;
   server_.start();

@@ -16,16 +16,19 @@ namespace jiaxin::bench {
 class JiaxinSystem final : public System {
  public:
   // Starts it. `data` is copied; the seed outlives this.
-  JiaxinSystem(const std::filesystem::path& program, const std::filesystem::path& data, const SchoolSeed& seed);
+  JiaxinSystem(std::string name, const std::filesystem::path& program, const std::filesystem::path& data,
+               const SchoolSeed& seed);
 
-  std::string name() const override { return "jiaxin"; }
+  std::string name() const override { return name_; }
   boost::json::object promises() const override;
   pid_t process() const override { return server_.pid(); }
+  std::string storing_thread() const override { return "jiaxin-writer"; }
   std::unique_ptr<Client> guardian(Loop& loop, std::size_t guardian, Hooks& hooks, Arrival arrival) override;
   std::unique_ptr<Client> staff(Loop& loop, std::size_t staff, Hooks& hooks) override;
   void settle(Loop& loop, Client& publisher, std::size_t guardians) override;
 
  private:
+  std::string name_;
   const SchoolSeed& seed_;
   demo::TempFolder folder_;
   demo::Bell bell_;

@@ -26,6 +26,8 @@ class System {
   // What its answers mean, in words for the report.
   virtual boost::json::object promises() const = 0;
   virtual pid_t process() const = 0;
+  // The thread that stores what is sent, and does nothing else; empty: none.
+  virtual std::string storing_thread() const { return {}; }
 
   // `guardian` as the seed counts them.
   virtual std::unique_ptr<Client> guardian(Loop& loop, std::size_t guardian, Hooks& hooks, Arrival arrival) = 0;

@@ -86,10 +86,12 @@ TEST_F(Writing, AcknowledgementsTakeOnePlaceInTheQueueHoweverManyWait) {
 TEST_F(Writing, AcknowledgementsThatFindTheQueueFullAreRefusedAndLaterOnesAreNot) {
   stored(notice(school_, 1));
   hold_the_writer();
-  for (std::uint64_t i = 2; i <= 9; ++i) queue(notice(school_, i));
+  for (std::uint64_t i = 2; i <= 8; ++i) queue(notice(school_, i));
+  std::promise<void> last;
+  store_->send(notice(school_, 9), [&](std::optional<SendCommitted>) { last.set_value(); });
   EXPECT_EQ(ack(mother_, 1, at_ms(2000)), std::nullopt);
   release();
-  stored(notice(school_, 10));
+  last.get_future().wait();
   const auto changes = ack(mother_, 1, at_ms(3000));
   ASSERT_TRUE(changes.has_value());
   EXPECT_EQ(changes->size(), 1u);

@@ -4,7 +4,7 @@ namespace jiaxin::delivery {
 
 void FanOut::publish(ports::Published event) {
   const auto shared = std::make_shared<const ports::Published>(std::move(event));
-  for (const auto& place : places_) place.core->post([hub = place.hub, shared] { hub->deliver(*shared); });
+  for (const auto& place : places_) place.core->post([hub = place.hub, shared] { hub->deliver(shared); });
 }
 
 void FanOut::push(domain::MemberKey member, std::string frame) {

@@ -8,6 +8,9 @@ namespace jiaxin::delivery {
 namespace {
 
 constexpr std::size_t page_events = 128;
+// So long a piece of a fan-out takes some ten milliseconds, and what it touches still is in the cache when the frames
+// are written after it.
+constexpr std::size_t piece_deliveries = 1024;
 
 std::string reason_of(codec::CloseCode code) {
   return code == codec::CloseCode::superseded ? "this device connected again" : "signed out";
@@ -68,9 +71,26 @@ Subscription* Hub::first_follower(domain::MemberKey member) const {
   return found == followers_.end() ? nullptr : found->second;
 }
 
-void Hub::deliver(const ports::Published& event) {
+void Hub::deliver(std::shared_ptr<const ports::Published> event) {
+  if (unfinished_.empty() && event->deliveries.size() <= piece_deliveries)
+    return deliver(*event, 0, event->deliveries.size());
+  unfinished_.push_back({std::move(event)});
+  if (unfinished_.size() == 1) go_on();
+}
+
+void Hub::go_on() {
+  auto& front = unfinished_.front();
+  const auto end = front.event->deliveries.size();
+  const auto first = std::exchange(front.next, std::min(front.next + piece_deliveries, end));
+  deliver(*front.event, first, front.next);
+  if (front.next == end) unfinished_.pop_front();
+  if (!unfinished_.empty()) core_.post([this] { go_on(); });
+}
+
+void Hub::deliver(const ports::Published& event, std::size_t first, std::size_t last) {
   std::optional<EncodedBody> body;
-  for (const auto& to : event.deliveries) {
+  for (auto i = first; i < last; ++i) {
+    const auto& to = event.deliveries[i];
     for (auto* subscription = first_follower(to.member); subscription; subscription = subscription->next_) {
       if (!subscription->window_.on_stored(to.seq)) {
         pump(*subscription);

@@ -3,6 +3,8 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <cstddef>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <unordered_map>
@@ -49,8 +51,9 @@ class Hub {
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
 
-  // Sends the event to those of its receivers who follow on this core.
-  void deliver(const ports::Published& event);
+  // Sends the event to those of its receivers who follow on this core. To many in pieces, between which the core does
+  // other things; what is published meanwhile comes after it.
+  void deliver(std::shared_ptr<const ports::Published> event);
   // A frame for everybody who follows this member's log, outside the log.
   void push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame);
   // A device's connection on this core, until it is forgotten.
@@ -63,19 +66,26 @@ class Hub {
 
  private:
   friend class Subscription;
+  struct Unfinished {
+    std::shared_ptr<const ports::Published> event;
+    std::size_t next = 0;
+  };
+  void deliver(const ports::Published& event, std::size_t first, std::size_t last);
+  void go_on();
   void add(Subscription& subscription);
   void remove(Subscription& subscription);
   void pump(Subscription& subscription);
   void ask_page(Subscription& subscription);
   void take_page(Subscription& subscription, const std::optional<ports::LogPage>& page);
 
-  Core& core_;
-  ports::MessageStore& store_;
   Subscription* first_follower(domain::MemberKey member) const;
 
+  Core& core_;
+  ports::MessageStore& store_;
   // The first of each log's followers; the others hang on him. A fan-out looks up everybody, nearly all have one device.
   boost::unordered_flat_map<domain::MemberKey, Subscription*, std::hash<domain::MemberKey>> followers_;
   std::unordered_multimap<domain::DeviceSessionId, Outlet*> devices_;
+  std::deque<Unfinished> unfinished_;  // the first is being delivered
   std::size_t count_ = 0;
 };
 

@@ -68,6 +68,25 @@ TEST_F(AHub, PushesAnEventToWhomeverFollowsAndToNobodyElse) {
   EXPECT_THAT(seqs(tablet), IsEmpty());
 }
 
+TEST_F(AHub, DeliversToManyInPiecesAndKeepsTheOrder) {
+  std::vector<domain::MemberKey> school{mother};
+  for (std::uint32_t i = 0; i < 5'000; ++i) school.push_back({{1}, {1'000 + i}});
+  school.push_back(father);
+  const auto hers = follow(mother, phone);
+  const auto his = follow(father, tablet);
+  core.run();
+  publish(school, "给全校");
+  publish({father}, "给爸爸");
+  core.run_one();
+  EXPECT_THAT(seqs(phone), ElementsAre(1));
+  EXPECT_THAT(seqs(tablet), IsEmpty()) << "another piece";
+  const auto reads = store.pages_read();
+  core.run();
+  EXPECT_THAT(seqs(tablet), ElementsAre(1, 2));
+  EXPECT_EQ(store.pages_read(), reads) << "nobody had to read the log";
+  EXPECT_THAT(seqs(phone), IsEmpty());
+}
+
 TEST_F(AHub, SharesOneItemAmongAllWhoReceiveIt) {
   const auto hers = follow(mother, phone);
   const auto his = follow(father, tablet);

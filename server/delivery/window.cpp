@@ -39,7 +39,13 @@ void Window::forget_acknowledged() {
   first_ = 0;
 }
 
-bool Window::wants_page() const { return !page_under_way_ && sent_ < head_ && room_events() > 0 && room_bytes() > 0; }
+// A page is not worth its cost for a few events, unless they are the last: with an acknowledgement for each 32 events it
+// would be one of 32.
+bool Window::wants_page() const {
+  if (page_under_way_ || sent_ >= head_ || room_bytes() == 0) return false;
+  const std::uint64_t quarter = std::max<std::size_t>(1, limits_.events / 4);
+  return room_events() >= std::min(quarter, head_.value - sent_.value);
+}
 
 std::size_t Window::room_events() const {
   return limits_.events - std::min(limits_.events, in_flight_.size() - first_);

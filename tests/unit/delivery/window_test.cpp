@@ -49,6 +49,25 @@ TEST(AWindow, HoldsNoMoreEventsThanItsLimit) {
   EXPECT_EQ(window.room_events(), 1U);
 }
 
+TEST(AWindow, WaitsForRoomForAQuarterBeforeItAsksForAPage) {
+  Window window(seq(0), seq(100), {.events = 16, .bytes = 1000});
+  for (std::uint64_t i = 1; i <= 16; ++i) window.sent(seq(i), 1);
+  window.on_ack(seq(3));
+  EXPECT_FALSE(window.wants_page());
+  EXPECT_EQ(window.room_events(), 3U);
+  window.on_ack(seq(4));
+  EXPECT_TRUE(window.wants_page());
+}
+
+TEST(AWindow, AsksForTheLastEventsAsSoonAsThereIsRoom) {
+  Window window(seq(0), seq(18), {.events = 16, .bytes = 1000});
+  for (std::uint64_t i = 1; i <= 16; ++i) window.sent(seq(i), 1);
+  window.on_ack(seq(1));
+  EXPECT_FALSE(window.wants_page());
+  window.on_ack(seq(2));
+  EXPECT_TRUE(window.wants_page());
+}
+
 TEST(AWindow, HoldsNoMoreBytesThanItsLimitAndTheEventThatCrossesIt) {
   Window window(seq(0), seq(0), {.events = 100, .bytes = 50});
   ASSERT_TRUE(window.on_stored(seq(1)));

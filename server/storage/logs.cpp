@@ -43,6 +43,8 @@ LogPage empty_page(Connection& db, domain::MemberKey member) {
 
 LogPage read_log(Connection& db, domain::MemberKey member, domain::Seq after, PageLimits limits) {
   auto page = empty_page(db, member);
+  if (limits.events == 0) return page;
+  page.entries.reserve(limits.events);
   auto rows = db.query(
       "SELECT i.seq, i.message, i.at, i.children, m.verdict, m.payload, a.answer, a.child, a.signer, a.signer_name,"
       " a.relation, a.choice, a.slip_option, a.decided_at FROM inbox i"

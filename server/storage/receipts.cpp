@@ -7,6 +7,11 @@ namespace {
 
 using namespace ports;
 
+struct Item {
+  domain::MessageId message;
+  domain::MemberId sender;
+};
+
 domain::MemberId sender_of(Connection& db, domain::SchoolId school, domain::MessageId message) {
   return db.value<domain::MemberId>("SELECT sender FROM messages WHERE school = ? AND message = ?", school, message);
 }
@@ -40,16 +45,15 @@ bool set_delivered(Connection& db, domain::MemberKey member, domain::MessageId m
   return db.changes() > 0;
 }
 
-// Messages in (after, to]; answers have no receipts.
-std::vector<domain::MessageId> messages_between(Connection& db, domain::MemberKey member, domain::Seq after,
-                                                domain::Seq to) {
+// Those in (after, to]; answers have no receipts.
+std::vector<Item> items_between(Connection& db, domain::MemberKey member, domain::Seq after, domain::Seq to) {
   auto rows = db.query(
-      "SELECT message FROM inbox WHERE school = ? AND member = ? AND seq > ? AND seq <= ? AND answer IS NULL"
-      " ORDER BY seq",
+      "SELECT i.message, m.sender FROM inbox i JOIN messages m ON m.school = i.school AND m.message = i.message"
+      " WHERE i.school = ? AND i.member = ? AND i.seq > ? AND i.seq <= ? AND i.answer IS NULL ORDER BY i.seq",
       member.school, member.member, after, to);
-  std::vector<domain::MessageId> messages;
-  while (rows.next()) messages.push_back(rows.get<domain::MessageId>(0));
-  return messages;
+  std::vector<Item> items;
+  while (rows.next()) items.push_back({rows.get<domain::MessageId>(0), rows.get<domain::MemberId>(1)});
+  return items;
 }
 
 struct Cursor {
@@ -84,9 +88,8 @@ std::vector<ReceiptChange> acknowledge(Connection& db, domain::MemberKey member,
   if (to <= acked) return {};
   db.run("UPDATE logs SET acked = ? WHERE school = ? AND member = ?", to, member.school, member.member);
   std::vector<ReceiptChange> changes;
-  for (const auto message : messages_between(db, member, acked, to))
-    if (set_delivered(db, member, message, at))
-      changes.push_back({member.school, message, sender_of(db, member.school, message)});
+  for (const auto& item : items_between(db, member, acked, to))
+    if (set_delivered(db, member, item.message, at)) changes.push_back({member.school, item.message, item.sender});
   return changes;
 }
 

@@ -25,12 +25,14 @@ class Bench {
         report_(machine(folder_.path()), options_.amounts_name),
         seed_(seed_school(data(), options_.amounts.sizes)) {}
 
-  void run() {
+  // False: something failed.
+  bool run() {
     mosquitto_ = options_.against_mosquitto && MosquittoSystem::is_installed();
     if (options_.against_mosquitto && !mosquitto_) report_.skipped("mosquitto", "Debian's package is not installed");
     for (const auto& scenario : scenarios())
       if (is_wanted(scenario)) run(scenario);
     report_.print();
+    return report_.all_succeeded();
   }
 
  private:
@@ -52,8 +54,10 @@ class Bench {
     run(scenario, MosquittoSystem(options_.amounts.sizes, qos_1));
   }
 
-  void run(const Scenario& scenario, System&& system) {
+  void run(const Scenario& scenario, System&& system) try {
     report_.add(scenario.name, system, scenario.run(system, options_.amounts));
+  } catch (const BenchFailure& failure) {
+    report_.failed(scenario.name, system, failure.what());
   }
 
   Options options_;
@@ -73,8 +77,7 @@ int main(int argc, char** argv) try {
   const auto options = read_options(argc, argv);
   if (!options) return 2;
   pin_to(load_core);
-  Bench(*options, std::filesystem::read_symlink("/proc/self/exe")).run();
-  return 0;
+  return Bench(*options, std::filesystem::read_symlink("/proc/self/exe")).run() ? 0 : 1;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "%s\n", error.what());
   return 1;

@@ -34,6 +34,11 @@ void Report::add(const std::string& scenario, const System& system, boost::json:
       boost::json::object{{"scenario", scenario}, {"system", system.name()}, {"figures", std::move(figures)}});
 }
 
+void Report::failed(const std::string& scenario, const System& system, const std::string& why) {
+  std::fprintf(stderr, "FAILED: %s, %s: %s\n", scenario.c_str(), system.name().c_str(), why.c_str());
+  failed_.push_back(boost::json::object{{"scenario", scenario}, {"system", system.name()}, {"why", why}});
+}
+
 void Report::skipped(const std::string& what, const std::string& why) {
   std::fprintf(stderr, "SKIPPED: %s: %s\n", what.c_str(), why.c_str());
   skipped_.push_back(boost::json::object{{"what", what}, {"why", why}});
@@ -44,6 +49,7 @@ void Report::print() const {
   whole["promises"] = promises_;
   whole["results"] = results_;
   whole["skipped"] = skipped_;
+  whole["failed"] = failed_;
   std::cout << boost::json::serialize(whole) << std::endl;
 }
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test: run.sh [--long] [STAGE...]
-#   lint     layout and likely faults, see tests/lint.sh
+#   format   every source is laid out by clang-format
 #   release  the release build and every test
 #   fuzz     the fuzzers of tests/fuzz: their corpora, then a few seconds each
+#   tidy     likely faults by clang-tidy, see tests/tidy.sh
 #   asan     the tests again with AddressSanitizer and LeakSanitizer
 #   tsan     the tests again with ThreadSanitizer
-# Without stages: release, fuzz. --long adds what takes longer. The first stage that fails ends the run.
+# Without stages: format, release, fuzz. --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,7 +27,8 @@ sanitize() {
   return "$status"
 }
 
-lint() { tests/lint.sh; }
+format() { git ls-files -z '*.cpp' '*.hpp' '*.h' | xargs -0 clang-format --dry-run -Werror; }
+tidy() { tests/tidy.sh; }
 release() { build_and_test release; }
 fuzz() { build_and_test fuzz; }
 tsan() { sanitize tsan; }
@@ -36,11 +38,11 @@ stages=()
 for argument; do
   case $argument in
     --long) export JIAXIN_LONG=1 ;;
-    lint | release | fuzz | tsan | asan) stages+=("$argument") ;;
-    *) echo "usage: tests/run.sh [--long] [lint|release|fuzz|tsan|asan]..." >&2; exit 2 ;;
+    format | release | fuzz | tidy | asan | tsan) stages+=("$argument") ;;
+    *) echo "usage: tests/run.sh [--long] [format|release|fuzz|tidy|asan|tsan]..." >&2; exit 2 ;;
   esac
 done
-[ ${#stages[@]} -gt 0 ] || stages=(release fuzz)
+[ ${#stages[@]} -gt 0 ] || stages=(format release fuzz)
 
 deploy/install-packages.sh
 for stage in "${stages[@]}"; do

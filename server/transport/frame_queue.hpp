@@ -1,7 +1,11 @@
-// Frames that wait to be written. Takes next to no memory while it is empty, as it nearly always is.
+// What waits to be written to one socket, in order. Takes next to no memory while it is empty, as it nearly always is.
 #pragma once
 
+#include <sys/uio.h>
+
+#include <algorithm>
 #include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -19,21 +23,35 @@ class FrameQueue {
     frames_.push_back(std::move(frame));
   }
 
-  delivery::OutFrame pop() {
-    auto frame = std::move(frames_[first_++]);
-    bytes_ -= frame.size();
+  // Fills in where the next bytes stand, as far as the parts reach; how many were filled. Borrowed until the next call.
+  std::size_t gather(std::span<iovec> parts) const {
+    std::size_t count = 0, skipped = begun_;
+    const auto add = [&](const std::string& text) {
+      const auto skip = std::min(std::exchange(skipped, skipped - std::min(skipped, text.size())), text.size());
+      if (skip < text.size()) parts[count++] = {const_cast<char*>(text.data()) + skip, text.size() - skip};
+    };
+    for (auto i = first_; i < frames_.size() && count + 2 <= parts.size(); ++i) {
+      add(frames_[i].head);
+      if (frames_[i].body) add(*frames_[i].body);
+    }
+    return count;
+  }
+  // So many of them left.
+  void written(std::size_t bytes) {
+    bytes_ -= bytes;
+    begun_ += bytes;
+    while (!empty() && begun_ >= frames_[first_].size()) begun_ -= std::exchange(frames_[first_++], done()).size();
     if (empty()) clear();
     else if (first_ >= 64 && first_ * 2 >= frames_.size()) forget_written();
-    return frame;
   }
   void clear() {
-    if (frames_.capacity() > 8) std::vector<delivery::OutFrame>().swap(frames_);
+    if (frames_.capacity() > 2) std::vector<delivery::OutFrame>().swap(frames_);
     else frames_.clear();
-    first_ = 0;
-    bytes_ = 0;
+    first_ = begun_ = bytes_ = 0;
   }
 
  private:
+  static delivery::OutFrame done() { return delivery::OutFrame({}); }
   void forget_written() {
     frames_.erase(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(first_));
     first_ = 0;
@@ -41,7 +59,8 @@ class FrameQueue {
 
   std::vector<delivery::OutFrame> frames_;
   std::size_t first_ = 0;
-  std::size_t bytes_ = 0;
+  std::size_t begun_ = 0;  // bytes of the first that have left
+  std::size_t bytes_ = 0;  // that wait
 };
 
 }  // namespace jiaxin::transport

@@ -11,6 +11,7 @@
 #include "transport/http_gate.hpp"
 #include "transport/io_core.hpp"
 #include "transport/server.hpp"
+#include "transport/write_turn.hpp"
 
 namespace jiaxin::transport {
 
@@ -38,6 +39,7 @@ struct Seat {
   IoCore& core;
   const std::size_t index;
   ConnectionTable table;
+  WriteTurn writes;
   bool stopping = false;  // the connections were told, new ones are turned away
   bool stopped = false;   // all are gone
   std::minstd_rand random;

@@ -1,5 +1,6 @@
 #include "app/process.hpp"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -17,10 +18,18 @@ sigset_t stop_signals() {
   return set;
 }
 
+// A notice to a school takes some megabytes for a moment. Given back each time, they come back as page faults.
+void keep_freed_memory() {
+  constexpr int kept_bytes = 16 << 20;
+  ::mallopt(M_TRIM_THRESHOLD, kept_bytes);
+  ::mallopt(M_MMAP_THRESHOLD, kept_bytes);
+}
+
 }  // namespace
 
 void settle_process() {
   ::umask(077);
+  keep_freed_memory();
   ::signal(SIGPIPE, SIG_IGN);
 }
 

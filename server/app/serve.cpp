@@ -34,7 +34,7 @@ ExitCode failed(const Problem& problem) {
 
 }  // namespace
 
-ExitCode serve(const Serve& command) {
+ExitCode serve(const Serve& command, Fsync fsync) {
   const auto config = config_with_directory(command.common, command.port);
   if (!config) return exit_usage;
   observe::start_logging(level_of(config->server.log_level));
@@ -46,11 +46,12 @@ ExitCode serve(const Serve& command) {
                       {{"limit", descriptors}, {"max_connections", config->listen.max_connections}});
 
   std::atomic<bool> storage_failed = false;
-  auto built = Wiring::build(*config, config->storage.directory, [&](const std::string& why) {
+  const auto on_fatal = [&](const std::string& why) {
     print_problem({"存储失败，服务器即将停止：" + why, "storage failed, the server stops: " + why});
     storage_failed = true;
     StopSignals::raise();
-  });
+  };
+  auto built = Wiring::build(*config, config->storage.directory, on_fatal, fsync);
   if (const auto* problem = std::get_if<Problem>(&built)) return failed(*problem);
   auto& wiring = *std::get<std::unique_ptr<Wiring>>(built);
   const auto started = wiring.start();

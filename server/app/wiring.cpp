@@ -121,10 +121,11 @@ struct Wiring::Parts {
 
 std::variant<std::unique_ptr<Wiring>, Problem> Wiring::build(const Config& config,
                                                              const std::filesystem::path& directory,
-                                                             std::function<void(std::string)> on_fatal) {
+                                                             std::function<void(std::string)> on_fatal, Fsync fsync) {
   storage::StoreOptions options;
   options.directory = directory;
   options.readers = static_cast<std::size_t>(config.storage.readers);
+  options.fsync = fsync == Fsync::on;
   options.on_fatal = std::move(on_fatal);
   auto opened = storage::SqliteStore::open(std::move(options));
   if (auto* failure = std::get_if<storage::OpenFailure>(&opened))

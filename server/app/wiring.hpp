@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "app/config.hpp"
+#include "app/fsync.hpp"
 #include "app/problem.hpp"
 #include "transport/server.hpp"
 
@@ -18,7 +19,8 @@ class Wiring {
   // `on_fatal`: storage cannot go on; called once, on any thread; must not call stop().
   static std::variant<std::unique_ptr<Wiring>, Problem> build(const Config& config,
                                                               const std::filesystem::path& directory,
-                                                              std::function<void(std::string)> on_fatal);
+                                                              std::function<void(std::string)> on_fatal,
+                                                              Fsync fsync = Fsync::on);
   ~Wiring();  // as stop()
   Wiring(const Wiring&) = delete;
   Wiring& operator=(const Wiring&) = delete;

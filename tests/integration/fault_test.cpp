@@ -144,7 +144,7 @@ void fill(const fs::path& folder) {
 }
 
 TEST(Fault, AFullDiskIsSaidAndNothingAcknowledgedIsLost) try {
-  School school({.disk = "size=6m,mode=0700"});
+  School school({.disk = tmpfs("size=6m,mode=0700")});
   auto lin = school.wire("t-lin");
   const auto luo = school.wire("g-luo").signed_in().token();
   const std::string body(3000, 'a');

@@ -1,10 +1,7 @@
 #include "school.hpp"
 
-#include <sys/mount.h>
 #include <sys/stat.h>
 
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 
 namespace jiaxin::stage {
@@ -18,38 +15,15 @@ void write_config(const std::filesystem::path& file, Files values) {
   for (const auto& [name, value] : values) out << name << " = " << value << "\n";
 }
 
-// What starts the server with the settings of this school, and otherwise like jiaxind itself.
-void write_launcher(const std::filesystem::path& folder, const Setup& setup) {
-  write_config(folder / "jiaxind.toml", setup.config);
-  const auto file = folder / "jiaxind";
-  {
-    std::ofstream out(file);
-    out << "#!/bin/sh\n";
-    if (setup.descriptors > 0) out << "ulimit -n " << setup.descriptors << "\n";
-    out << "exec '" << JIAXIND_PROGRAM << "' --config '" << (folder / "jiaxind.toml").string() << "' \"$@\"\n";
-  }
-  ::chmod(file.c_str(), 0700);
-}
-
 }  // namespace
 
-Disk::Disk(std::filesystem::path at, const char* options) {
-  if (!options) return;
-  std::filesystem::create_directory(at);
-  if (::mount("tmpfs", at.c_str(), "tmpfs", 0, options) != 0)
-    throw CannotMount(std::string("mount: ") + std::strerror(errno));
-  at_ = std::move(at);
-}
-
-Disk::~Disk() {
-  if (!at_.empty()) ::umount2(at_.c_str(), MNT_DETACH);
-}
-
 School::School(Setup setup)
-    : disk(data(), setup.disk),
-      server(bell, folder.path() / "jiaxind", folder.path()),
-      runtime(std::make_shared<client::Runtime>(2)) {
-  write_launcher(folder.path(), setup);
+    : disk(setup.disk ? setup.disk(data()) : nullptr),
+      server(bell, launcher(), folder.path()),
+      runtime(std::make_shared<client::Runtime>(2)),
+      descriptors_(setup.descriptors) {
+  write_config(folder.path() / "jiaxind.toml", setup.config);
+  launch_instead(JIAXIND_PROGRAM);
   const auto code = server.make_school("云溪市青禾小学");
   server.start();
   auto& person = open("admin", server.address(), {"", "学校管理员", admin_login, ""});
@@ -60,6 +34,17 @@ School::School(Setup setup)
 }
 
 School::~School() { people_.clear(); }
+
+// What starts the server with the settings of this school, and otherwise like the program itself.
+void School::launch_instead(const std::string& program) {
+  {
+    std::ofstream out(launcher());
+    out << "#!/bin/sh\n";
+    if (descriptors_ > 0) out << "ulimit -n " << descriptors_ << "\n";
+    out << "exec '" << program << "' --config '" << (folder.path() / "jiaxind.toml").string() << "' \"$@\"\n";
+  }
+  ::chmod(launcher().c_str(), 0700);
+}
 
 demo::Person& School::admin() { return *people_.at("admin"); }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cut_line.hpp"
+#include "disk/mounts.hpp"
 #include "person.hpp"
 #include "requests.hpp"
 #include "roster_text.hpp"
@@ -21,25 +22,9 @@ inline constexpr const char* password = "qinghe-test-2026";
 
 struct Setup {
   RosterText roster = small_roster();
-  Files config = {};           // values by "section.key", as TOML
-  int descriptors = 0;         // RLIMIT_NOFILE of the server; 0: as it is
-  const char* disk = nullptr;  // a tmpfs of its own for the data folder, with these options, e.g. size=4m
-};
-
-// Mounting needs root.
-struct CannotMount : StageError {
-  using StageError::StageError;
-};
-
-class Disk {
- public:
-  Disk(std::filesystem::path at, const char* options);  // throws CannotMount; no options: none
-  ~Disk();
-  Disk(const Disk&) = delete;
-  Disk& operator=(const Disk&) = delete;
-
- private:
-  std::filesystem::path at_;  // empty: not mounted
+  Files config = {};     // values by "section.key", as TOML
+  int descriptors = 0;   // RLIMIT_NOFILE of the server; 0: as it is
+  Mount disk = nullptr;  // a file system of its own for the data folder
 };
 
 class School {
@@ -53,7 +38,8 @@ class School {
   demo::TempFolder folder;
   std::filesystem::path data() const { return folder.path() / "data"; }
   std::filesystem::path launcher() const { return folder.path() / "jiaxind"; }  // jiaxind with this school's settings
-  Disk disk;
+  void launch_instead(const std::string& program);  // from the next start on, and until it is told otherwise
+  const Mounted disk;
   demo::ServerProcess server;
   demo::Person& admin();
 
@@ -77,6 +63,7 @@ class School {
 
   std::map<std::string, std::unique_ptr<demo::Person>> people_;  // by "person device"
   std::map<std::string, bool> has_account_;
+  int descriptors_;
 };
 
 // What an SDK would have told, where it must be right.

@@ -23,6 +23,7 @@ struct Config {
     std::int64_t sign_in_ms = 10'000;
     std::int64_t ping_interval_ms = 45'000;
     std::int64_t write_stall_ms = 20'000;
+    std::int64_t close_ms = 2'000;
     std::int64_t drain_ms = 10'000;
   } timeouts;
   struct SignIn {

@@ -33,7 +33,10 @@ const Setting table[] = {
      "心跳间隔，毫秒（±20%）；两个间隔内没有回应即断开。",
      "Between pings, milliseconds (+-20 %); a peer silent for two of them is dropped."},
     {"timeouts", "write_stall_ms", Number{JIAXIN_AT(timeouts.write_stall_ms), 100, 600'000},
-     "对方多久不接收数据即断开，毫秒。", "A peer who takes nothing for so long is dropped, milliseconds."},
+     "有数据等待发送而对方一个字节也不接收，多久即断开，毫秒。",
+     "A peer who takes no byte of what waits for him for so long is let go, milliseconds."},
+    {"timeouts", "close_ms", Number{JIAXIN_AT(timeouts.close_ms), 100, 600'000}, "关闭连接时等待对方确认的时限，毫秒。",
+     "How long a close waits for the peer's answer, milliseconds."},
     {"timeouts", "drain_ms", Number{JIAXIN_AT(timeouts.drain_ms), 0, 600'000}, "停止时等待连接关闭的时限，毫秒。",
      "How long a stop waits for connections to close, milliseconds."},
 

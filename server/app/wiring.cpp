@@ -33,6 +33,7 @@ transport::ServerSettings transport_settings(const Config& config) {
   settings.handshake_timeout = milliseconds(config.timeouts.handshake_ms);
   settings.write_stall_timeout = milliseconds(config.timeouts.write_stall_ms);
   settings.ping_interval = milliseconds(config.timeouts.ping_interval_ms);
+  settings.close_timeout = milliseconds(config.timeouts.close_ms);
   return settings;
 }
 
@@ -124,8 +125,8 @@ std::variant<std::unique_ptr<Wiring>, Problem> Wiring::build(const Config& confi
                                                              std::function<void(std::string)> on_fatal, Fsync fsync) {
   storage::StoreOptions options;
   options.directory = directory;
-  options.readers = static_cast<std::size_t>(config.storage.readers);
   options.fsync = fsync == Fsync::on;
+  options.readers = static_cast<std::size_t>(config.storage.readers);
   options.on_fatal = std::move(on_fatal);
   auto opened = storage::SqliteStore::open(std::move(options));
   if (auto* failure = std::get_if<storage::OpenFailure>(&opened))

@@ -44,6 +44,12 @@ class FrameQueue {
     if (empty()) clear();
     else if (first_ >= 64 && first_ * 2 >= frames_.size()) forget_written();
   }
+  // Drops what has not begun to leave: the rest of a frame that has must follow.
+  void forget_unbegun() {
+    if (begun_ == 0) return clear();
+    frames_.resize(first_ + 1, done());
+    bytes_ = frames_[first_].size() - begun_;
+  }
   void clear() {
     if (frames_.capacity() > 2) std::vector<delivery::OutFrame>().swap(frames_);
     else frames_.clear();

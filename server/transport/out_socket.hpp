@@ -6,7 +6,6 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 
 #include <string>
@@ -17,6 +16,9 @@
 #include "transport/frame_queue.hpp"
 
 namespace jiaxin::transport {
+
+template <class Handler>
+class QueuedWrite;
 
 class OutSocket : public DrainedSocket {
  public:
@@ -38,6 +40,9 @@ class OutSocket : public DrainedSocket {
   FrameQueue& waiting() { return waiting_; }
   const FrameQueue& waiting() const { return waiting_; }
 
+  // Whoever asks and does not read the answers is not asked for more questions: what waits for him stays bounded.
+  bool is_full() const { return waiting_.frames() > 64 || waiting_.bytes() > 128 * 1024; }
+
   enum class Written {
     all,
     some,  // the socket takes no more for now: call again when it can be written
@@ -45,15 +50,15 @@ class OutSocket : public DrainedSocket {
   };
   Written write_waiting();
 
-  // For Beast, which gives a control frame in one piece. It is told that all has left when all is in the queue.
+  // For Beast, which gives a control frame in one piece. It is told that all has left when all is in the queue and this
+  // is not full: it answers ping after ping while it reads a message, and nobody else could hold it back.
   template <class Buffers, class Token>
   auto async_write_some(const Buffers& buffers, Token&& token) {
     return asio::async_initiate<Token, void(error_code, std::size_t)>(
         [](auto&& handler, OutSocket* self, std::string bytes) {
           const auto size = bytes.size();
           self->push(delivery::OutFrame(std::move(bytes)));
-          asio::post(self->get_executor(),
-                     boost::beast::bind_front_handler(std::forward<decltype(handler)>(handler), error_code(), size));
+          asio::post(self->get_executor(), QueuedWrite(*self, size, std::forward<decltype(handler)>(handler)));
         },
         token, this, boost::beast::buffers_to_string(buffers));
   }
@@ -61,6 +66,27 @@ class OutSocket : public DrainedSocket {
  private:
   Owner& owner_;
   FrameQueue waiting_;
+};
+
+// Ends a write of Beast's once the queue that holds it is not full.
+template <class Handler>
+class QueuedWrite {
+ public:
+  QueuedWrite(OutSocket& socket, std::size_t size, Handler handler)
+      : socket_(socket), size_(size), handler_(std::move(handler)) {}
+
+  void operator()(error_code failed = {}) {
+    if (!failed && socket_.is_full() && socket_.write_waiting() == OutSocket::Written::failed)
+      failed = asio::error::broken_pipe;
+    if (failed || !socket_.is_full()) return handler_(failed, failed ? 0 : size_);
+    auto& socket = socket_;
+    socket.async_wait(Socket::wait_write, std::move(*this));
+  }
+
+ private:
+  OutSocket& socket_;
+  std::size_t size_;
+  Handler handler_;
 };
 
 // What waits is written before the end, if the peer takes it.

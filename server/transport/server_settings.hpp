@@ -23,7 +23,7 @@ struct ServerSettings {
   std::size_t max_frame_bytes = 65536;  // of a client's message; above: closed with 1009
 
   std::chrono::milliseconds handshake_timeout{10'000};    // from accept to the end of the WebSocket handshake
-  std::chrono::milliseconds write_stall_timeout{20'000};  // one frame that the peer does not take
+  std::chrono::milliseconds write_stall_timeout{20'000};  // no byte of what waits is taken
   std::chrono::milliseconds ping_interval{45'000};        // +-20 %; no answer in two of them: dropped
   std::chrono::milliseconds close_timeout{2'000};         // how long the peer has to answer our close
 };

@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "codec/wire_format.hpp"
+#include "observe/log.hpp"
 #include "transport/out_socket.hpp"
+#include "transport/uptake.hpp"
 
 namespace jiaxin::transport {
 namespace {
@@ -77,13 +79,14 @@ class WebSocketSession final : public Connection,
   };
 
   void on_started(error_code failed);
-  bool is_behind() const;
   void read();
   void on_read(error_code failed);
   void wait_for_room();
   void send_close();
   void ping(Time now);
   void check_health(Time now);
+  bool has_stalled(Time now);
+  void let_go(Time now);
   void finish(bool reset);
 
   OutSocket& out() { return stream_.next_layer(); }
@@ -100,13 +103,15 @@ class WebSocketSession final : public Connection,
   std::unique_ptr<websocket::close_reason> close_reason_;
   Time deadline_;  // of the handshake, then of the closing
   Time heard_at_;
-  Time write_since_;
   Time next_ping_;
+  Uptake uptake_;
   Phase phase_ = Phase::handshake;
   bool text_ = false;
   bool write_is_due_ = false;  // in this turn, or when the socket has room again
   bool reading_ = false;
+  bool in_message_ = false;  // he has begun one: until its end his control frames do not count
   bool pinging_ = false;
+  bool let_go_ = false;  // for being too slow
 };
 
 void WebSocketSession::start(const UpgradeRequest& request) {
@@ -119,7 +124,9 @@ void WebSocketSession::start(const UpgradeRequest& request) {
   }));
   text_ = peer_.format == codec::WireFormat::json;
   stream_.read_message_max(codec::max_message_bytes(settings().max_frame_bytes, peer_.format));
-  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) { heard_at_ = now(); });
+  stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) {
+    if (!in_message_) heard_at_ = now();
+  });
   stream_.async_accept(request, [self = shared_from_this()](error_code failed) { self->on_started(failed); });
 }
 
@@ -136,17 +143,12 @@ void WebSocketSession::on_started(error_code failed) {
   read();
 }
 
-// Whoever asks and does not read the answers is not asked for more questions: what waits for him stays bounded.
-bool WebSocketSession::is_behind() const {
-  constexpr std::size_t frames = 64;
-  constexpr std::size_t bytes = 128 * 1024;
-  return waiting().frames() > frames || waiting().bytes() > bytes;
-}
-
 void WebSocketSession::read() {
   if (reading_ || (phase_ != Phase::open && phase_ != Phase::draining)) return;
-  if (phase_ == Phase::open && (!handler_->wants_message() || is_behind())) return;  // write_now and on_tick ask again
+  if (phase_ == Phase::open && (!handler_->wants_message() || stream_.next_layer().is_full()))
+    return;  // write_now and on_tick ask again
   reading_ = true;
+  in_message_ = false;
   heard_at_ = now();
   stream_.async_read(buffer_, [self = shared_from_this()](error_code failed, std::size_t) { self->on_read(failed); });
 }
@@ -171,7 +173,7 @@ void WebSocketSession::send(delivery::OutFrame frame) {
 }
 
 void WebSocketSession::on_output() {
-  if (waiting().frames() == 1) write_since_ = now();
+  uptake_.wrote(now());
   if (std::exchange(write_is_due_, true)) return;
   if (seat_->writes.add(shared_from_this())) asio::post(seat_->core.context(), [seat = seat_] { seat->writes.run(); });
 }
@@ -179,12 +181,9 @@ void WebSocketSession::on_output() {
 void WebSocketSession::write_now() {
   write_is_due_ = false;
   if (phase_ == Phase::gone) return;
-  const auto waited = waiting().bytes();
   switch (out().write_waiting()) {
     case OutSocket::Written::failed: return finish(false);
-    case OutSocket::Written::some:
-      if (waiting().bytes() < waited) write_since_ = now();
-      return wait_for_room();
+    case OutSocket::Written::some: return wait_for_room();
     case OutSocket::Written::all: break;
   }
   if (phase_ == Phase::draining) send_close();
@@ -215,7 +214,7 @@ void WebSocketSession::on_tick(Time now) {
   switch (phase_) {
     case Phase::handshake:
     case Phase::closing:
-      if (now >= deadline_) finish(false);
+      if (now >= deadline_) finish(let_go_);
       return;
     case Phase::open:
     case Phase::draining: return check_health(now);
@@ -229,11 +228,38 @@ void WebSocketSession::check_health(Time now) {
     deadline_ = now + settings().close_timeout;
     return;
   }
-  const auto stall = settings().write_stall_timeout;
-  if (!waiting().empty() && now - write_since_ >= stall) return finish(true);
-  if (reading_ && now - heard_at_ >= 2 * settings().ping_interval) return finish(true);
+  if (let_go_) {
+    if (now >= deadline_) finish(true);
+    return;
+  }
+  if (!in_message_ && !stream_.is_message_done()) {
+    in_message_ = true;
+    heard_at_ = now;
+  }
+  const bool silent = reading_ && now - heard_at_ >= 2 * settings().ping_interval;
+  if (silent || has_stalled(now)) return let_go(now);
   if (now >= next_ping_ && !pinging_) ping(now);
   read();
+}
+
+// What our kernel still takes costs little and may be on its way through a tunnel: there he has as long as to answer a
+// ping.
+bool WebSocketSession::has_stalled(Time now) {
+  const bool writing = !waiting().empty();
+  const auto patience = writing ? settings().write_stall_timeout : 2 * settings().ping_interval;
+  const int socket = boost::beast::get_lowest_layer(stream_).native_handle();
+  return now - uptake_.taken_nothing_since(socket, writing, now) >= patience;
+}
+
+// Nothing more is kept for him; he is told why, if he takes what is under way within the close timeout.
+void WebSocketSession::let_go(Time now) {
+  const bool closing_already = phase_ == Phase::draining;
+  observe::log_debug("transport.let_go", {{"waiting_frames", waiting().frames()}});
+  if (closing_already) return finish(true);
+  out().waiting().forget_unbegun();
+  let_go_ = true;
+  close(codec::CloseCode::too_slow, "no progress");
+  deadline_ = now + settings().close_timeout;
 }
 
 void WebSocketSession::ping(Time now) {

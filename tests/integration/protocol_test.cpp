@@ -1,8 +1,7 @@
 // The protocol as somebody speaks it who does not use our SDK, by mistake or on purpose.
 #include <gtest/gtest.h>
 
-#include <fstream>
-
+#include "stage/process_facts.hpp"
 #include "stage/school.hpp"
 
 namespace jiaxin::stage {
@@ -506,13 +505,6 @@ TEST(ProtocolTimeouts, WhoNeverReadsIsDroppedAndDelaysNobody) {
   }
   EXPECT_EQ(reader.read_log().size(), 8u);
   EXPECT_EQ(school.wire("g-luo").read_log().size(), 8u) << "and she loses nothing";
-}
-
-std::size_t memory_of(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/statm");
-  std::size_t all = 0, resident = 0;
-  file >> all >> resident;
-  return resident * 4096;
 }
 
 TEST_F(Protocol, WhoAsksMuchAndReadsNothingCostsLittleMemory) {

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -156,13 +157,46 @@ bool RawSocket::was_reset(milliseconds limit) {
   return ::poll(&polled, 1, static_cast<int>(limit.count())) > 0;
 }
 
+bool RawSocket::is_ended() {
+  pollfd polled{socket_, POLLRDHUP, 0};
+  return ::poll(&polled, 1, 0) > 0;
+}
+
 std::string RawSocket::read_to_end() {
   while (fill(received_.size() + 1, patience)) {
   }
   return std::exchange(received_, {});
 }
 
+void RawSocket::answer_pings() {
+  std::array<char, 16384> piece;
+  for (;;) {
+    const auto count = ::recv(socket_, piece.data(), piece.size(), MSG_DONTWAIT);
+    if (count <= 0) break;
+    received_.append(piece.data(), static_cast<std::size_t>(count));
+  }
+  constexpr std::size_t head = 2;
+  while (received_.size() >= head && static_cast<Opcode>(received_[0] & 0x0f) == Opcode::ping) {
+    const auto size = static_cast<std::size_t>(received_[1]);
+    if (received_.size() < head + size) return;
+    const auto payload = received_.substr(head, size);
+    received_.erase(0, head + size);
+    send(payload, Opcode::pong);
+  }
+}
+
+std::size_t RawSocket::take(std::size_t most) {
+  std::array<char, 16384> piece;
+  const auto count = ::recv(socket_, piece.data(), std::min(most, piece.size()), MSG_DONTWAIT);
+  return count > 0 ? static_cast<std::size_t>(count) : 0;
+}
+
 void RawSocket::finish_sending() { ::shutdown(socket_, SHUT_WR); }
+
+void RawSocket::reset_at_close() {
+  const linger at_once{1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
 
 bool RawSocket::fill(std::size_t size, milliseconds limit) {
   const auto until = Clock::now() + limit;

@@ -46,9 +46,14 @@ class RawSocket {
   // Whether something can be read within the limit, the end of the connection included.
   bool readable(milliseconds limit);
   bool was_reset(milliseconds limit);  // reads nothing
+  bool is_ended();                     // by the server, whatever has still to be read
   std::string read_to_end();           // until the server closes, or resets
 
+  void answer_pings();                 // those that have come and stand first; waits for nothing
+  std::size_t take(std::size_t most);  // reads and forgets what has come, waiting for nothing
+
   void finish_sending();  // half-closes
+  void reset_at_close();  // RST, not FIN
   int descriptor() const { return socket_; }
 
  private:

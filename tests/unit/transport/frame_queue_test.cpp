@@ -56,6 +56,20 @@ TEST(FrameQueue, LetsBodiesGoWhenTheyAreWritten) {
   EXPECT_EQ(body.use_count(), 4);
 }
 
+TEST(FrameQueue, ForgetsWhatHasNotBegunAndKeepsTheRestOfWhatHas) {
+  FrameQueue queue;
+  queue.push(frame("first", "body"));
+  queue.push(delivery::OutFrame("second"));
+  EXPECT_EQ(take(queue, 7), "firstbo");
+  queue.forget_unbegun();
+  queue.push(delivery::OutFrame("close"));
+  EXPECT_EQ(queue.bytes(), 7U);
+  EXPECT_EQ(take(queue, 100), "dyclose");
+  queue.push(delivery::OutFrame("third"));
+  queue.forget_unbegun();
+  EXPECT_TRUE(queue.empty());
+}
+
 TEST(FrameQueue, LetsBodiesGoWhenCleared) {
   FrameQueue queue;
   const auto body = std::make_shared<const std::string>("body");

@@ -2,6 +2,8 @@
 // measure no time.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "echo_server.hpp"
 
 namespace jiaxin::transport::test {
@@ -39,6 +41,21 @@ TEST(Patience, DropsAPeerWhoTakesNothing) {
   client.upgrade();
   client.say("flood");
   server.journal().wait_for("closed");
+}
+
+// A frame of 64 KiB takes him longer than a stall may last, but he does not stall.
+TEST(Patience, KeepsAPeerWhoTakesALittleAtATime) {
+  EchoServer server([](ServerSettings& settings) { settings.write_stall_timeout = milliseconds(1000); });
+  RawClient client(server.port());
+  client.receive_little();
+  client.upgrade();
+  client.say("flood");
+  server.journal().wait_for("flooded");
+  for (int i = 0; i < 120; ++i) {
+    ASSERT_GT(client.take(1024), 0u) << "dropped after " << i << " KiB";
+    std::this_thread::sleep_for(milliseconds(25));  // that is how slow he is
+  }
+  EXPECT_EQ(server.journal().count("closed"), 0u);
 }
 
 TEST(Patience, AsksAPeerWhoTakesNoAnswersForNoMoreQuestions) {

@@ -113,6 +113,12 @@ std::string RawClient::read_to_end() {
   return std::move(kept_);
 }
 
+std::size_t RawClient::take(std::size_t most) {
+  std::string bytes(most, '\0');
+  const auto got = ::recv(fd_, bytes.data(), bytes.size(), 0);
+  return got > 0 ? static_cast<std::size_t>(got) : 0;
+}
+
 std::string RawClient::read_head() {
   std::size_t end = 0;
   while ((end = kept_.find("\r\n\r\n")) == std::string::npos)

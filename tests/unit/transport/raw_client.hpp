@@ -35,12 +35,13 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
 
   void send(std::string_view bytes);
-  void receive_little();      // asks the kernel for a small receive buffer
-  void end_sending();         // FIN
-  void reset();               // RST
-  std::string read_to_end();  // until the server closes, or resets
-  std::string read_head();    // through the blank line
-  Frame read_frame();         // past the pings
+  void receive_little();               // asks the kernel for a small receive buffer
+  void end_sending();                  // FIN
+  void reset();                        // RST
+  std::string read_to_end();           // until the server closes, or resets
+  std::string read_head();             // through the blank line
+  std::size_t take(std::size_t most);  // reads and forgets; 0: closed
+  Frame read_frame();                  // past the pings
 
   std::string ask(std::string_view request) {  // and all of the answer
     send(request);

@@ -1,0 +1,28 @@
+// Whether a peer takes what is written to him, by what his kernel has acknowledged: how fast he reads does not matter,
+// and what waits in our kernel's buffers counts as not taken. Inside transport only, on the core's thread.
+#pragma once
+
+#include <cstdint>
+
+#include "transport/connection_table.hpp"
+
+namespace jiaxin::transport {
+
+class Uptake {
+ public:
+  // Something was written, or begins to be.
+  void wrote(Time now) {
+    if (!outstanding_) since_ = now;
+    outstanding_ = true;
+  }
+  // Since when he has taken nothing of what waits for him; `now` if nothing waits. Costs a system call only after
+  // something was written. `writing`: not all of it has been handed to the kernel.
+  Time taken_nothing_since(int socket, bool writing, Time now);
+
+ private:
+  std::uint64_t taken_bytes_ = 0;
+  Time since_;
+  bool outstanding_ = false;
+};
+
+}  // namespace jiaxin::transport

@@ -7,12 +7,12 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <random>
 
 #include "power/survivor.hpp"
+#include "stage/effort.hpp"
 
 namespace jiaxin::stage {
 namespace {
@@ -22,7 +22,7 @@ using WrittenBack = VolatileDisk::WrittenBack;
 constexpr std::size_t disk_bytes = 512u << 20;
 constexpr milliseconds limit{60'000};
 
-std::size_t images() { return std::getenv("JIAXIN_LONG") ? 60 : 20; }
+std::size_t images() { return sanitized ? 4 : is_long() ? 60 : 20; }
 
 struct Plan {
   std::size_t times;
@@ -112,7 +112,7 @@ TEST(PowerLoss, NothingAcknowledgedIsLostAndNothingIsDoubled) {
     PowerLoss power;
     std::size_t promised = 0;
     for (const auto& cut :
-         power.cut_power({.times = images(), .sends_between = 1, .at_most_writes = 100, .rest_every = 7})) {
+         power.cut_power({.times = images(), .sends_between = 1, .at_most_writes = 50, .rest_every = 7})) {
       auto survivor = power.survivor(cut);
       const auto lost = survivor.lost(cut.promised);
       EXPECT_TRUE(lost.empty()) << first_of(lost);

@@ -1,0 +1,37 @@
+// Many clients in one process, so that they can all be gone at once: connects, completes the WebSocket handshakes,
+// says "ready", and stays until it is killed. What the kernel then does to the sockets is FIN, or RST if asked for.
+//   usage: integration-crowd PORT COUNT fin|reset
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "stage/raw_socket.hpp"
+
+int main(int count, char** arguments) {
+  if (count != 4) return 2;
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  const auto port = static_cast<std::uint16_t>(std::stoi(arguments[1]));
+  const bool reset = std::string(arguments[3]) == "reset";
+
+  std::vector<jiaxin::stage::RawSocket> crowd;
+  try {
+    for (int i = std::stoi(arguments[2]); i > 0; --i) {
+      auto& client = crowd.emplace_back(port);
+      client.upgrade();
+      if (reset) client.reset_at_close();
+    }
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "crowd: %s\n", error.what());
+    return 1;
+  }
+  std::puts("ready");
+  std::fflush(stdout);
+  while (true) ::pause();
+}

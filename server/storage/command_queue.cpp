@@ -3,11 +3,13 @@
 namespace jiaxin::storage {
 
 void CommandQueue::push(std::unique_ptr<Command> command) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!closed_ && commands_.size() < max_commands_) commands_.push_back(std::move(command));
+  std::unique_lock lock(mutex_);
+  if (closed_ || commands_.size() >= max_commands_) {
+    lock.unlock();
+    return command->answer(false);
   }
-  if (command) return command->answer(false);
+  commands_.push_back(std::move(command));
+  lock.unlock();
   arrived_.notify_one();
 }
 

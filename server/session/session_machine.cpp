@@ -25,6 +25,12 @@ Close close(codec::CloseCode code, std::string_view reason, std::string_view zh,
   return {code, std::string(reason), codec::make_error(v1::ERROR_CODE_INVALID, zh, en)};
 }
 
+Close too_long_before_sign_in() {
+  return {codec::CloseCode::too_big, "too long before signing in",
+          codec::make_error(v1::ERROR_CODE_TOO_LARGE, "登录之前的消息最多 8192 字节，连接即将关闭。",
+                            "A message before signing in has at most 8,192 bytes. The connection is being closed.")};
+}
+
 Close wrong_kind(codec::WireFormat format) {
   if (format == codec::WireFormat::json)
     return close(codec::CloseCode::wrong_frame_kind, "text frames only",
@@ -56,6 +62,7 @@ std::variant<v1::ClientFrame, Close> SessionMachine::decode(std::string_view byt
 
 Decision SessionMachine::on_message(std::string_view bytes, bool binary) {
   if (binary != (format_ == codec::WireFormat::proto)) return wrong_kind(format_);
+  if (phase_ != Phase::signed_in && bytes.size() > max_bytes_before_sign_in) return too_long_before_sign_in();
   auto decoded = decode(bytes);
   if (auto* close = std::get_if<Close>(&decoded)) return std::move(*close);
   auto& frame = std::get<v1::ClientFrame>(decoded);

@@ -39,6 +39,8 @@ class SessionMachine {
   Phase phase() const { return phase_; }
   std::size_t under_way() const { return under_way_; }
 
+  // Nobody needs more to sign in, and reading a long message costs the others on this core time.
+  static constexpr std::size_t max_bytes_before_sign_in = 8192;
   // Beyond this many unanswered requests nothing more is read.
   static constexpr std::size_t max_under_way = 32;
 

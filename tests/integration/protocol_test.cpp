@@ -32,7 +32,7 @@ TEST_F(Protocol, ATextFrameClosesWith1003) {
 
 TEST_F(Protocol, GarbageClosesWith4400) {
   for (const std::string& garbage :
-       {std::string("\xff\xff\xff\xff"), std::string("\x12\x7f no such length"), std::string(60'000, '\x0f')}) {
+       {std::string("\xff\xff\xff\xff"), std::string("\x12\x7f no such length"), std::string(6'000, '\x0f')}) {
     auto client = school.stranger();
     client.socket().send(garbage);
     EXPECT_EQ(client.wait_for_close(), 4400);
@@ -61,18 +61,27 @@ TEST_F(Protocol, AFrameOfExactlyTheLimitIsReadAndOneByteMoreClosesWith1009) {
     bytes += static_cast<char>(length >> 14);
     return bytes + of_bytes(length);
   };
-  auto within = school.stranger();
+  auto within = school.wire("t-lin");
   ASSERT_EQ(padded(65536).size(), 65536u);
   within.socket().send(padded(65536));
   EXPECT_TRUE(within.answer_to(1).has_pong());
-  auto over = school.stranger();
+  auto over = school.wire("t-he");
   over.socket().send(padded(65537));
   EXPECT_EQ(over.wait_for_close(), 1009);
-  auto in_pieces = school.stranger();
+  auto in_pieces = school.wire("g-luo");
   const auto bytes = padded(65537);
   in_pieces.socket().send(bytes.substr(0, 40'000), Opcode::binary, false);
   in_pieces.socket().send(bytes.substr(40'000), Opcode::more, true);
   EXPECT_EQ(in_pieces.wait_for_close(), 1009);
+}
+
+TEST_F(Protocol, AMessageOverEightKibBeforeSigningInClosesWith1009) {
+  auto frame = ping();
+  frame.GetReflection()->MutableUnknownFields(&frame)->AddLengthDelimited(100, of_bytes(8192));
+  auto client = school.stranger();
+  client.start(frame);
+  EXPECT_EQ(error_name(client.next_pushed()), "TOO_LARGE");
+  EXPECT_EQ(client.wait_for_close(), 1009);
 }
 
 TEST_F(Protocol, AMessageInPiecesIsOneFrame) {

@@ -63,12 +63,27 @@ TEST_F(AMachine, ClosesOnAText) { EXPECT_EQ(closed("{}", false), codec::CloseCod
 
 TEST_F(AMachine, ClosesOnGarbage) {
   EXPECT_EQ(closed("\xff\xff\xff\xff garbage", true), codec::CloseCode::malformed);
-  EXPECT_EQ(closed(std::string(codec::max_frame_bytes + 1, '\0'), true), codec::CloseCode::malformed);
   auto letter = numbered(1);
   letter.mutable_sign_in()->set_device_name("x");
   auto bytes = codec::encode(letter);
   bytes.back() = '\xff';  // no UTF-8 any more
   EXPECT_EQ(closed(bytes, true), codec::CloseCode::malformed);
+}
+
+TEST_F(AMachine, TakesNoLongMessagesBeforeSignIn) {
+  const auto padded = [](std::size_t size) {
+    auto frame = ping();
+    frame.GetReflection()->MutableUnknownFields(&frame)->AddLengthDelimited(90, std::string(size, 'x'));
+    return codec::encode(frame);
+  };
+  const auto most = padded(SessionMachine::max_bytes_before_sign_in - 8);
+  ASSERT_EQ(most.size(), SessionMachine::max_bytes_before_sign_in);
+  EXPECT_TRUE(std::holds_alternative<Dispatch>(machine.on_message(most, true)));
+  EXPECT_EQ(closed(most + most.substr(0, 4), true), codec::CloseCode::too_big);
+  machine.answered();
+  sign_in();
+  EXPECT_TRUE(std::holds_alternative<Dispatch>(machine.on_message(padded(60'000), true)));
+  EXPECT_EQ(closed(padded(codec::max_frame_bytes), true), codec::CloseCode::malformed);
 }
 
 TEST(AMachineOfJson, TakesTextsAndRefusesTheRestAsInBinary) {

@@ -34,7 +34,7 @@ Conversation::Conversation(const handlers::Services& services, delivery::Core& c
 Conversation::~Conversation() = default;
 
 void Conversation::on_message(std::string_view bytes, bool binary) {
-  if (!outlet_) return;
+  if (!outlet_ || stopping_) return;
   auto decision = machine_.on_message(bytes, binary);
   if (auto* request = std::get_if<Dispatch>(&decision)) return dispatch(request->frame);
   if (auto* refusal = std::get_if<Answer>(&decision)) return send(std::move(refusal->frame));
@@ -45,7 +45,7 @@ void Conversation::on_message(std::string_view bytes, bool binary) {
   close(verdict.code, std::move(verdict.reason));
 }
 
-bool Conversation::wants_message() const { return machine_.under_way() < SessionMachine::max_under_way; }
+bool Conversation::wants_message() const { return !stopping_ && machine_.under_way() < SessionMachine::max_under_way; }
 
 void Conversation::on_closed() {
   following_.clear();
@@ -58,7 +58,13 @@ void Conversation::on_stopping() {
   v1::ServerFrame frame;
   frame.mutable_going_away()->set_retry_after_ms(retry_after_ms);
   send(std::move(frame));
-  close(codec::CloseCode::restarting, "the server is stopping");
+  stopping_ = true;
+  close_if_stopped();
+}
+
+// What was taken is finished and answered first.
+void Conversation::close_if_stopped() {
+  if (stopping_ && machine_.under_way() == 0) close(codec::CloseCode::restarting, "the server is stopping");
 }
 
 void Conversation::dispatch(const v1::ClientFrame& frame) {
@@ -96,6 +102,7 @@ void Conversation::answer(std::uint64_t request_id, v1::ServerFrame frame) {
   machine_.answered();
   frame.set_request_id(request_id);
   send(std::move(frame));
+  close_if_stopped();
 }
 
 void Conversation::send(v1::ServerFrame frame) {

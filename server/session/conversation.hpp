@@ -62,6 +62,7 @@ class Conversation final : public ConnectionHandler, public std::enable_shared_f
   }
 
   void close_if_overdue();
+  void close_if_stopped();
   void sign_in(std::uint64_t request_id, const v1::SignIn& request);
   void take_sign_in(std::uint64_t request_id, std::variant<handlers::SignInResult, v1::Error> result);
   v1::SignedIn signed_in_view(const handlers::SignInResult& result) const;
@@ -87,6 +88,7 @@ class Conversation final : public ConnectionHandler, public std::enable_shared_f
   std::unordered_map<domain::MemberKey, Following> following_;
   std::unique_ptr<handlers::RosterUpload> upload_;
   bool sign_in_time_is_over_ = false;
+  bool stopping_ = false;
 };
 
 }  // namespace jiaxin::session

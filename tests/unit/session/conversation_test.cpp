@@ -77,6 +77,23 @@ TEST_F(AConversation, SaysThatTheServerIsGoingAway) {
   EXPECT_EQ(phone.closes()[0].code, codec::CloseCode::restarting);
 }
 
+TEST_F(AConversation, AnswersWhatItTookBeforeItGoesAway) {
+  Client desk(server);
+  signed_in(desk, "zhao");
+  const auto under_way = desk.ask(notice(zhao, class_31, 1));
+  desk.stop();
+  EXPECT_FALSE(desk.wants_message());
+  EXPECT_TRUE(desk.closes().empty()) << "an answer is owed";
+  desk.tell(notice(zhao, class_31, 2));
+  const auto frames = desk.take();
+  ASSERT_THAT(frames, SizeIs(2)) << "nothing new is taken";
+  EXPECT_TRUE(frames[0].has_going_away());
+  EXPECT_EQ(frames[1].request_id(), under_way);
+  EXPECT_TRUE(frames[1].has_send_result());
+  ASSERT_THAT(desk.closes(), SizeIs(1));
+  EXPECT_EQ(desk.closes()[0].code, codec::CloseCode::restarting);
+}
+
 TEST_F(AConversation, CarriesARosterUploadAcrossItsRequests) {
   Client desk(server);
   signed_in(desk, "zheng");

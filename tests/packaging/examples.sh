@@ -77,6 +77,8 @@ unset LD_LIBRARY_PATH PYTHONPATH
 # With the password the second time; a wrong one is told in both languages.
 ends 1 "$HOME/listen/build/listen" "$JIAXIN_SERVER" "$tmp/again.db" cpp <<<Geheim-wrong
 told_twice
+ends 1 timeout 60 "$HOME/listen-c/build/listen-c" "$JIAXIN_SERVER" "$tmp/again-c.db" c <<<Geheim-wrong
+told_twice
 start heard with_password Geheim-cpp "$HOME/listen/build/listen" "$JIAXIN_SERVER" "$tmp/again.db" cpp
 wait_for_line "$heard_out" '*致 python。*'
 stop heard

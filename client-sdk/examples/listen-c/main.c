@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static void tell(const jx_failure* why) {
   fprintf(stderr, "%s\n%s\n", jx_failure_text_zh(why), jx_failure_text_en(why));
@@ -44,10 +45,11 @@ static void on_event(void* user, const jx_event* event) {
 }
 
 static void on_sign_in(void* user, const jx_failure* failure, const uint8_t* message, size_t size) {
-  (void)user, (void)message, (void)size;
+  (void)message, (void)size;
   if (failure) {
     tell(failure);
-    raise(SIGTERM);
+    *(int*)user = 1;
+    kill(getpid(), SIGTERM); /* not raise(): it would reach this thread alone */
   }
 }
 
@@ -76,12 +78,13 @@ int main(int argc, char** argv) {
 
   char password[256] = "";
   if (fgets(password, sizeof password, stdin)) password[strcspn(password, "\n")] = '\0';
-  if (argc == 5) status = jx_client_sign_in_with_code(client, argv[4], argv[3], password, on_sign_in, NULL, NULL, &why);
-  else status = jx_client_sign_in_with_password(client, argv[3], password, on_sign_in, NULL, NULL, &why);
+  int signal = 0, refused = 0;
+  if (argc == 5)
+    status = jx_client_sign_in_with_code(client, argv[4], argv[3], password, on_sign_in, &refused, NULL, &why);
+  else status = jx_client_sign_in_with_password(client, argv[3], password, on_sign_in, &refused, NULL, &why);
 
-  int signal = 0;
   if (status == JX_OK) sigwait(&signals, &signal);
   const int code = status == JX_OK ? 0 : failed(why);
-  jx_client_free(client);
-  return code;
+  jx_client_free(client); /* no callback runs after this */
+  return code ? code : refused;
 }

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -22,11 +23,15 @@ int main(int count, char** arguments) {
 
   std::vector<jiaxin::stage::RawSocket> crowd;
   try {
-    for (int i = std::stoi(arguments[2]); i > 0; --i) {
-      auto& client = crowd.emplace_back(port);
-      client.upgrade();
-      if (reset) client.reset_at_close();
+    const auto count_wanted = static_cast<std::size_t>(std::stoi(arguments[2]));
+    constexpr std::size_t at_once = 100;
+    while (crowd.size() < count_wanted) {
+      const auto first = crowd.size();
+      while (crowd.size() < std::min(first + at_once, count_wanted)) crowd.emplace_back(port).ask_upgrade();
+      for (auto i = first; i < crowd.size(); ++i) crowd[i].await_upgrade();
     }
+    if (reset)
+      for (auto& client : crowd) client.reset_at_close();
   } catch (const std::exception& error) {
     std::fprintf(stderr, "crowd: %s\n", error.what());
     return 1;

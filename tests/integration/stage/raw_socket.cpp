@@ -61,6 +61,8 @@ RawSocket::RawSocket(std::uint16_t port, const std::string& from) {
   const auto server = address_of("127.0.0.1", port);
   const int on = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  // The port is chosen with the connection, so that one of a connection that just ended will do.
+  ::setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
   const bool connected = ::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0 &&
                          ::connect(socket_, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0;
   if (connected) return;
@@ -82,7 +84,15 @@ RawSocket& RawSocket::operator=(RawSocket&& other) noexcept {
 }
 
 void RawSocket::upgrade(std::string_view subprotocol) {
+  ask_upgrade(subprotocol);
+  await_upgrade(subprotocol);
+}
+
+void RawSocket::ask_upgrade(std::string_view subprotocol) {
   send_bytes(std::string(handshake).append(subprotocol).append("\r\n\r\n"));
+}
+
+void RawSocket::await_upgrade(std::string_view subprotocol) {
   while (received_.find("\r\n\r\n") == std::string::npos)
     if (!fill(received_.size() + 1, patience)) throw StageError("no handshake: " + received_);
   const auto end = received_.find("\r\n\r\n") + 4;

@@ -31,6 +31,9 @@ class RawSocket {
 
   // The handshake; throws unless the server agrees.
   void upgrade(std::string_view subprotocol = "jiaxin.v1.proto");
+  // Its two halves, for many at once.
+  void ask_upgrade(std::string_view subprotocol = "jiaxin.v1.proto");
+  void await_upgrade(std::string_view subprotocol = "jiaxin.v1.proto");
   void receive_little();  // the kernel shall keep next to nothing of what is not read
 
   void send_bytes(std::string_view bytes);  // as they are; throws StageError if the server has gone

@@ -10,6 +10,7 @@
 #include <array>
 #include <utility>
 
+#include "transport/beast_head.hpp"
 #include "transport/websocket_session.hpp"
 
 namespace jiaxin::transport {
@@ -19,14 +20,6 @@ namespace http = boost::beast::http;
 
 constexpr std::size_t max_head_bytes = 8192;
 constexpr std::size_t max_ignored_bytes = 65536;  // what a peer may still send after our answer
-
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
-HttpHead head_of(const UpgradeRequest& request) {
-  HttpHead head{view(request.method_string()), view(request.target()), request.version() == 11, {}};
-  for (const auto& field : request) head.fields.push_back({view(field.name_string()), view(field.value())});
-  return head;
-}
 
 class HttpEntry final : public Connection, public std::enable_shared_from_this<HttpEntry> {
  public:

@@ -80,7 +80,7 @@ std::optional<std::string_view> path_asked_for(const HttpHead& head) {
     const auto slash = std::min(rest.find('/'), rest.size());
     const auto host = only_value(head, "Host");
     if (!host || !same_ignoring_case(*host, rest.substr(0, slash))) return std::nullopt;
-    return rest.substr(slash);
+    return slash < rest.size() ? rest.substr(slash) : "/";
   }
   return head.target;
 }

@@ -1,6 +1,5 @@
-// One text message of a client that speaks jiaxin.v1.json, through the codec
-// and the session machine; and whatever is a frame of the server's, written as
-// JSON.
+// One text message of a client that speaks jiaxin.v1.json, through the codec and the session machine; and whatever is a
+// frame of the server's, written as JSON.
 #include <google/protobuf/util/json_util.h>
 
 #include <boost/json.hpp>

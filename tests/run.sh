@@ -27,7 +27,7 @@ sanitize() {
   return "$status"
 }
 
-format() { git ls-files -z '*.cpp' '*.hpp' '*.h' | xargs -0 clang-format --dry-run -Werror; }
+format() { git ls-files -z '*.cpp' '*.hpp' '*.h' '*.c' | xargs -0 clang-format --dry-run -Werror; }
 tidy() { tests/tidy.sh; }
 release() { build_and_test release; }
 fuzz() { build_and_test fuzz; }

@@ -45,7 +45,9 @@ class RealServer:
 
     def wait(self):
         """Its exit code."""
-        return self._process.wait(timeout=30)
+        code = self._process.wait(timeout=30)
+        self._process.stdout.close()
+        return code
 
     def kill(self):
         """SIGKILL: it does not know that it ends."""

@@ -125,7 +125,7 @@ TEST(HostilePeers, MessagesWithoutAnEndAreLetGo) {
   const std::map<std::string, Opcode> between{
       {"nothing", Opcode::more}, {"pongs", Opcode::pong}, {"pings", Opcode::ping}};
   for (const auto& [name, opcode] : between) {
-    HostilePeers peers({{"timeouts.ping_interval_ms", "300"}, {"timeouts.close_ms", "200"}});
+    HostilePeers peers({{"timeouts.ping_interval_ms", "1500"}, {"timeouts.close_ms", "200"}});
     auto endless = peers.school.wire("g-xu");
     endless.socket().send("a", Opcode::binary, false);
     peers.serve_until([&, &opcode = opcode] {
@@ -279,7 +279,7 @@ TEST(HostilePeers, HalfClosedAtEveryStageIsLetGo) {
 }
 
 TEST(HostilePeers, WhoAnswersNoPingIsLetGo) {
-  HostilePeers peers({{"timeouts.ping_interval_ms", "300"}, {"timeouts.close_ms", "200"}});
+  HostilePeers peers({{"timeouts.ping_interval_ms", "1500"}, {"timeouts.close_ms", "200"}});
   auto silent = peers.school.wire("g-xu");
   peers.serve_until([&] { return silent.socket().is_ended(); });
 }

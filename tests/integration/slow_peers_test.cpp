@@ -108,7 +108,7 @@ TEST(SlowPeers, FiveInAHundredDelayNobodyAndLoseNothing) {
 TEST(SlowPeers, WhoReadsAgainInTimeIsToldWhy) {
   School school(
       {.config = {
-           {"timeouts.ping_interval_ms", "300"}, {"timeouts.close_ms", "60000"}, {"server.log_level", "\"debug\""}}});
+           {"timeouts.ping_interval_ms", "1500"}, {"timeouts.close_ms", "60000"}, {"server.log_level", "\"debug\""}}});
   auto lin = school.wire("t-lin");
   auto luo = school.wire("g-luo");
   luo.socket().receive_little();
@@ -121,7 +121,7 @@ TEST(SlowPeers, WhoReadsAgainInTimeIsToldWhy) {
 
 // He answers every ping and asks for nothing, but what is sent to him stays in our kernel.
 TEST(SlowPeers, WhoTalksButReadsNothingIsLetGoToo) {
-  School school({.config = {{"timeouts.ping_interval_ms", "300"}, {"timeouts.close_ms", "100"}}});
+  School school({.config = {{"timeouts.ping_interval_ms", "1500"}, {"timeouts.close_ms", "100"}}});
   auto lin = school.wire("t-lin");
   auto luo = school.wire("g-luo");
   luo.socket().receive_little();

@@ -6,7 +6,7 @@
 #   tidy     likely faults by clang-tidy, see tests/tidy.sh
 #   asan     the tests again with AddressSanitizer and LeakSanitizer
 #   tsan     the tests again with ThreadSanitizer
-# Without stages: format, release, fuzz. --long adds what takes longer. The first stage that fails ends the run.
+# Without stages: format, release, fuzz, tidy. --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -44,7 +44,7 @@ for argument; do
     *) echo "usage: tests/run.sh [--long] [format|release|fuzz|tidy|asan|tsan]..." >&2; exit 2 ;;
   esac
 done
-[ ${#stages[@]} -gt 0 ] || stages=(format release fuzz)
+[ ${#stages[@]} -gt 0 ] || stages=(format release fuzz tidy)
 
 deploy/install-packages.sh
 for stage in "${stages[@]}"; do

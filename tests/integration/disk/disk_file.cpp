@@ -102,6 +102,7 @@ DiskFile::DiskFile(VolatileDisk& disk, std::filesystem::path folder)
   fuse_args args = FUSE_ARGS_INIT(1, arguments.data());
   served_->stop = ::eventfd(0, EFD_CLOEXEC);
   served_->file_system = fuse_new(&args, &known, sizeof known, &disk);
+  fuse_opt_free_args(&args);
   if (!served_->file_system) throw CannotMount("FUSE does not start");
   if (fuse_mount(served_->file_system, folder_.c_str()) != 0) throw CannotMount("no FUSE file system can be mounted");
   served_->thread = std::thread([served = served_.get()] { served->run(); });

@@ -1,6 +1,8 @@
 // A subscriber or publisher of the bare loop.
 #pragma once
 
+#include <utility>
+
 #include "load/client.hpp"
 #include "systems/bare_words.hpp"
 
@@ -16,21 +18,24 @@ class BareClient final : public Client {
 
  private:
   void on_connected() override {
-    if (part_ == Part::subscriber) write({&bare::subscriber, 1});
-    tell_ready();
+    if (part_ == Part::publisher) return tell_ready();
+    write({&bare::subscriber, 1});
   }
   std::size_t on_bytes(std::string_view bytes) override {
     if (part_ == Part::publisher) {
       for (std::size_t i = 0; i < bytes.size(); ++i) tell_published();
       return bytes.size();
     }
-    const auto frames = bytes.size() / bare::frame_bytes;
+    const std::size_t confirmation = subscribed_ ? 0 : 1;
+    if (!std::exchange(subscribed_, true)) tell_ready();
+    const auto frames = (bytes.size() - confirmation) / bare::frame_bytes;
     last_frame_bytes_ = bare::frame_bytes;
     if (frames > 0) tell_received(frames);
-    return frames * bare::frame_bytes;
+    return confirmation + frames * bare::frame_bytes;
   }
 
   Part part_;
+  bool subscribed_ = false;
 };
 
 }  // namespace jiaxin::bench

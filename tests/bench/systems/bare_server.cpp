@@ -81,10 +81,20 @@ class BareServer {
   void read(int socket) {
     std::array<char, 65536> bytes;
     const auto count = ::recv(socket, bytes.data(), bytes.size(), 0);
-    if (count <= 0) return static_cast<void>(::close(socket));
-    if (bytes[0] == bare::subscriber) return subscribers_.push_back(socket);
+    if (count <= 0) return leave(socket);
+    if (bytes[0] == bare::subscriber) return subscribe(socket);
     for (const char byte : std::string_view(bytes.data(), static_cast<std::size_t>(count)))
       if (byte == bare::publish) publish(socket);
+  }
+
+  void subscribe(int socket) {
+    subscribers_.push_back(socket);
+    send(socket, frame_.substr(0, 1));
+  }
+
+  void leave(int socket) {
+    std::erase(subscribers_, socket);
+    ::close(socket);
   }
 
   void publish(int publisher) {

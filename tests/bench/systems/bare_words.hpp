@@ -5,7 +5,7 @@
 
 namespace jiaxin::bench::bare {
 
-inline constexpr char subscriber = 's';  // the first byte of a connection
+inline constexpr char subscriber = 's';  // the first byte of a connection; answered with one byte
 inline constexpr char publish = 'p';     // each: send the frame to all subscribers, then one byte to me
 // As Jiaxin's frame of the measured notice has on the wire. The fan-out scenario checks it.
 inline constexpr std::size_t frame_bytes = 460;

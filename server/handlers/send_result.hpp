@@ -4,7 +4,7 @@
 #include <string>
 
 #include "jiaxin/v1/message.pb.h"
-#include "policy/verdict.hpp"
+#include "policy/terms/verdict.hpp"
 #include "ports/message_store.hpp"
 
 namespace jiaxin::handlers {

@@ -8,7 +8,7 @@
 #include "domain/audience.hpp"
 #include "handlers/caller.hpp"
 #include "handlers/item_serialiser.hpp"
-#include "policy/item.hpp"
+#include "policy/terms/item.hpp"
 
 namespace jiaxin::handlers {
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "policy/item.hpp"
-#include "policy/verdict.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/terms/verdict.hpp"
 
 // The three things the filter can make of an item. Only Filter can make a Cleared or a Held, and neither
 // can be changed afterwards: whoever holds a Cleared holds exactly the words that were judged.

@@ -4,12 +4,12 @@
 #include <exception>
 #include <utility>
 
-#include "policy/cue_trie.hpp"
-#include "policy/fold_table.hpp"
-#include "policy/lexicon.hpp"
-#include "policy/normalise.hpp"
-#include "policy/reading.hpp"
-#include "policy/utf8.hpp"
+#include "policy/reading/cue_trie.hpp"
+#include "policy/text/fold_table.hpp"
+#include "policy/reading/lexicon.hpp"
+#include "policy/text/normalise.hpp"
+#include "policy/reading/reading.hpp"
+#include "policy/text/utf8.hpp"
 #include "policy/weigh.hpp"
 
 namespace jiaxin::policy {

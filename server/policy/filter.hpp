@@ -5,8 +5,8 @@
 #include <variant>
 
 #include "policy/cleared.hpp"
-#include "policy/item.hpp"
-#include "policy/verdict.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
 

@@ -4,8 +4,8 @@
 #include <span>
 #include <string_view>
 
-#include "policy/concept.hpp"
-#include "policy/verdict.hpp"
+#include "policy/reading/concept.hpp"
+#include "policy/terms/verdict.hpp"
 
 // The rule pack as data: what is said to the sender, which combinations of meanings break a rule, and what excuses
 // them. A pattern matches a sentence whose live concepts meet every set of `all` and none of `none`. Constant.

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "policy/verdict.hpp"
+#include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
 namespace {

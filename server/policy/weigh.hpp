@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "policy/reading.hpp"
+#include "policy/reading/reading.hpp"
 #include "policy/rules.hpp"
-#include "policy/stance.hpp"
+#include "policy/reading/stance.hpp"
 
 // Lays the patterns and excuses over every sentence. Pure; linear in the text for a fixed rule pack.
 namespace jiaxin::policy {

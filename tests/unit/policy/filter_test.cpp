@@ -1,6 +1,6 @@
 #include "policy/filter.hpp"
 
-#include "policy/utf8.hpp"
+#include "policy/text/utf8.hpp"
 #include "unit/policy/corpus.hpp"
 
 namespace jiaxin::policy {

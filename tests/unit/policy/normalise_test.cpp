@@ -1,8 +1,8 @@
-#include "policy/normalise.hpp"
+#include "policy/text/normalise.hpp"
 
 #include <gtest/gtest.h>
 
-#include "policy/utf8.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {

@@ -1,10 +1,10 @@
-#include "policy/reading.hpp"
+#include "policy/reading/reading.hpp"
 
 #include <gtest/gtest.h>
 
-#include "policy/numbers.hpp"
-#include "policy/stance.hpp"
-#include "policy/utf8.hpp"
+#include "policy/reading/numbers.hpp"
+#include "policy/reading/stance.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "policy/lexicon.hpp"
+#include "policy/reading/lexicon.hpp"
 #include "policy/weigh.hpp"
 
 namespace jiaxin::policy {

@@ -1,4 +1,4 @@
-#include "policy/stance.hpp"
+#include "policy/reading/stance.hpp"
 
 #include <string_view>
 

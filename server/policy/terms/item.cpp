@@ -1,4 +1,4 @@
-#include "policy/item.hpp"
+#include "policy/terms/item.hpp"
 
 #include <string_view>
 

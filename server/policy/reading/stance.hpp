@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "policy/item.hpp"
-#include "policy/reading.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/reading/reading.hpp"
 
 // Decides which words of a sentence are meant: not forbidden, denied, reported, or done by the staff themselves.
 // Pure; linear.

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "policy/concept.hpp"
-#include "policy/cue_trie.hpp"
-#include "policy/normalise.hpp"
+#include "policy/reading/concept.hpp"
+#include "policy/reading/cue_trie.hpp"
+#include "policy/text/normalise.hpp"
 
 // Reads a normalised text into words that matter, clauses and sentences. Pure; linear.
 namespace jiaxin::policy {

@@ -1,9 +1,9 @@
-#include "policy/reading.hpp"
+#include "policy/reading/reading.hpp"
 
 #include <string_view>
 
-#include "policy/names.hpp"
-#include "policy/numbers.hpp"
+#include "policy/reading/names.hpp"
+#include "policy/reading/numbers.hpp"
 
 namespace jiaxin::policy {
 namespace {

@@ -1,4 +1,4 @@
-#include "policy/lexicon.hpp"
+#include "policy/reading/lexicon.hpp"
 
 namespace jiaxin::policy {
 namespace {

@@ -1,4 +1,4 @@
-#include "policy/numbers.hpp"
+#include "policy/reading/numbers.hpp"
 
 #include <string_view>
 

@@ -1,4 +1,4 @@
-#include "policy/verdict.hpp"
+#include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
 

@@ -1,4 +1,4 @@
-#include "policy/fold_table.hpp"
+#include "policy/text/fold_table.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>

@@ -1,6 +1,6 @@
-#include "policy/cue_trie.hpp"
+#include "policy/reading/cue_trie.hpp"
 
-#include "policy/utf8.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {

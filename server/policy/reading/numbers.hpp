@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "policy/concept.hpp"
-#include "policy/normalise.hpp"
+#include "policy/reading/concept.hpp"
+#include "policy/text/normalise.hpp"
 
 // Reads a number with its unit: 第5课, P23-24, 两遍, 20分钟, 98分. Pure; looks at a bounded stretch of text.
 namespace jiaxin::policy {

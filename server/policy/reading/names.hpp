@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "policy/concept.hpp"
-#include "policy/normalise.hpp"
+#include "policy/reading/concept.hpp"
+#include "policy/text/normalise.hpp"
 
 namespace jiaxin::policy {
 

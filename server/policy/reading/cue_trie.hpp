@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/concept.hpp"
-#include "policy/lexicon.hpp"
-#include "policy/normalise.hpp"
+#include "policy/reading/concept.hpp"
+#include "policy/reading/lexicon.hpp"
+#include "policy/text/normalise.hpp"
 
 // Finds the longest known word at a place. Built once, then constant; a look-up costs at most the longest word.
 namespace jiaxin::policy {

@@ -1,11 +1,11 @@
-#include "policy/names.hpp"
+#include "policy/reading/names.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 
-#include "policy/numbers.hpp"
-#include "policy/reading.hpp"
+#include "policy/reading/numbers.hpp"
+#include "policy/reading/reading.hpp"
 
 namespace jiaxin::policy {
 namespace {

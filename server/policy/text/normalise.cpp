@@ -1,4 +1,4 @@
-#include "policy/normalise.hpp"
+#include "policy/text/normalise.hpp"
 
 namespace jiaxin::policy {
 

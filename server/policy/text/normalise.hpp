@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/fold_table.hpp"
+#include "policy/text/fold_table.hpp"
 
 // Takes the disguise off: only folded letters remain, and each remembers what stood before it and where it was.
 // Pure; linear in the length of the text.

@@ -1,4 +1,4 @@
-#include "policy/utf8.hpp"
+#include "policy/text/utf8.hpp"
 
 #include <unicode/utf8.h>
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "policy/concept.hpp"
+#include "policy/reading/concept.hpp"
 
 // The words the filter knows, as data: one line per concept, words separated by spaces, written as they are
 // after normalisation (simplified, lower case, no spaces inside). The longest word at a place wins, so a

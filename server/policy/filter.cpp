@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "policy/reading/cue_trie.hpp"
-#include "policy/text/fold_table.hpp"
+#include "policy/text/disguises.hpp"
 #include "policy/reading/lexicon.hpp"
 #include "policy/text/normalise.hpp"
 #include "policy/reading/reading.hpp"
@@ -46,7 +46,7 @@ Finding finding_for(const Hit& hit, const Normalised& text, std::u32string_view 
 }  // namespace
 
 struct Filter::Parts {
-  FoldTable folds;
+  FoldTable folds{national_disguises()};
   CueTrie cues = all_words();
   Scales scales;
 };

@@ -13,7 +13,7 @@ namespace jiaxin::policy {
 using Judgement = std::variant<Cleared, Held, Blocked>;
 
 // Judges whether a text assigns homework over phones or breaks one of the rules beside it.
-// Make one per process (construction builds its tables, about 60 ms) and share it: it never changes and
+// Make one per process (construction builds its tables, a few ms) and share it: it never changes and
 // every const member may be called from any thread at once. Cost is linear in the length of the text.
 class Filter {
  public:

@@ -1,12 +1,14 @@
 #include "policy/filter.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <exception>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "policy/reading/cue_trie.hpp"
-#include "policy/text/disguises.hpp"
-#include "policy/reading/lexicon.hpp"
+#include "policy/text/fold_table.hpp"
 #include "policy/text/normalise.hpp"
 #include "policy/reading/reading.hpp"
 #include "policy/text/utf8.hpp"
@@ -15,14 +17,21 @@
 namespace jiaxin::policy {
 namespace {
 
-CueTrie all_words() {
-  CueTrie cues;
-  for (const auto words :
-       {learning_words(), phone_words(), family_words(), speech_words(), neutral_words(), english_words()}) {
-    cues.add(words);
+// The packs from the national base down to one level.
+struct Layer {
+  explicit Layer(std::span<const Pack> packs) : scales(packs) {
+    std::vector<Disguise> disguises;
+    for (const Pack& pack : packs) {
+      disguises.insert(disguises.end(), pack.disguises.begin(), pack.disguises.end());
+      for (const Word& word : pack.words) cues.add(word.letters, word.meaning);
+    }
+    folds = FoldTable(disguises);
   }
-  return cues;
-}
+
+  FoldTable folds;
+  CueTrie cues;
+  Scales scales;
+};
 
 Finding explain(const Rule& rule) {
   Finding finding;
@@ -43,40 +52,66 @@ Finding finding_for(const Hit& hit, const Normalised& text, std::u32string_view 
   return finding;
 }
 
+bool is_known(std::span<const Finding> told, const Finding& finding) {
+  return std::any_of(told.begin(), told.end(), [&](const Finding& known) {
+    return known.rule == finding.rule && known.start < finding.end && finding.start < known.end;
+  });
+}
+
+void lay_on(const Layer& layer, std::u32string_view points, const Context& context, Verdict& verdict) {
+  const Normalised letters = normalise(points, layer.folds);
+  if (letters.size() == 0) return;
+  const Reading reading = read(letters, layer.cues);
+  const std::size_t told_above = verdict.findings.size();
+  for (const Hit& hit : layer.scales.weigh(letters, reading, context)) {
+    verdict.outcome = std::max(verdict.outcome, hit.outcome);
+    Finding finding = finding_for(hit, letters, points);
+    if (!is_known(std::span(verdict.findings).first(told_above), finding))
+      verdict.findings.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
 struct Filter::Parts {
-  FoldTable folds{national_disguises()};
-  CueTrie cues = all_words();
-  Scales scales;
+  Parts(Packs given, Completeness are) : packs(std::move(given)), version(packs.version()), packs_are(are) {
+    const std::span<const Pack> all(packs.all());
+    for (std::size_t count = 1; count <= all.size(); ++count) layers.emplace_back(all.first(count));
+  }
+
+  const Packs packs;
+  const std::string version;
+  const Completeness packs_are;
+  std::deque<Layer> layers;
 };
 
-Filter::Filter() : parts_(std::make_unique<const Parts>()) {}
+Filter::Filter() : Filter(Packs()) {}
+Filter::Filter(Packs packs, Completeness packs_are)
+    : parts_(std::make_unique<const Parts>(std::move(packs), packs_are)) {}
 Filter::~Filter() = default;
 
-std::string_view Filter::pack_version() const { return national_version; }
+std::string_view Filter::pack_version() const { return parts_->version; }
 
 Verdict Filter::judge(std::string_view text, const Context& context) const {
   const std::u32string points = decode_utf8(text);
-  const Normalised letters = normalise(points, parts_->folds);
-  Verdict verdict{Outcome::allow, {}, std::string(national_version)};
-  if (letters.size() == 0) return verdict;
-  const Reading reading = read(letters, parts_->cues);
-  for (const Hit& hit : parts_->scales.weigh(letters, reading, context)) {
-    verdict.outcome = std::max(verdict.outcome, hit.outcome);
-    verdict.findings.push_back(finding_for(hit, letters, points));
-  }
+  Verdict verdict{Outcome::allow, {}, parts_->version};
+  for (const Layer& layer : parts_->layers) lay_on(layer, points, context, verdict);
   std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.start < b.start; });
   return verdict;
 }
 
 Judgement Filter::review(ItemText item, const Context& context) const {
+  const auto failed = [this] { return explain(parts_->layers.front().scales.rule("national/filter-failed")); };
   Verdict verdict;
   try {
     verdict = judge(joined(item), context);
   } catch (const std::exception&) {
-    verdict = {Outcome::hold, {explain(parts_->scales.rule("national/filter-failed"))}, std::string(national_version)};
+    verdict = {Outcome::hold, {failed()}, parts_->version};
+  }
+  if (parts_->packs_are == Completeness::incomplete && verdict.outcome == Outcome::allow) {
+    verdict.outcome = Outcome::hold;
+    verdict.findings.push_back(failed());
   }
   switch (verdict.outcome) {
     case Outcome::allow: return Cleared(std::move(item), context, std::move(verdict));

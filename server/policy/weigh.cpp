@@ -18,8 +18,30 @@ bool meets_all(const ConceptSet& live, const std::array<ConceptSet, N>& all) {
   return std::all_of(all.begin(), all.end(), [&](const ConceptSet& one) { return one.empty() || live.meets(one); });
 }
 
-Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) {
-  for (const Excuse& excuse : excuses()) {
+constexpr bool is_learning(Violation type) {
+  return type == Violation::v1 || type == Violation::v2 || type == Violation::v3 || type == Violation::v6;
+}
+
+}  // namespace
+
+Scales::Scales(std::span<const Pack> packs) : packs_(packs) {
+  for (const Pack& pack : packs) {
+    for (const Pattern& pattern : pack.patterns) {
+      const Rule& known = rule(pattern.rule);
+      patterns_.push_back({&pattern, &known, pattern.in_group, pattern.direct, is_learning(known.type)});
+    }
+    for (const Raise& raise : pack.raises) {
+      for (Bound& bound : patterns_) {
+        if (bound.rule->id != raise.rule) continue;
+        bound.in_group = std::max(bound.in_group, raise.in_group);
+        bound.direct = std::max(bound.direct, raise.direct);
+      }
+    }
+  }
+}
+
+Outcome Scales::milder(Outcome outcome, const Rule& rule, const ConceptSet& live) const {
+  for (const Excuse& excuse : packs_.front().excuses) {
     if (excuse.types.find(name(rule.type)) == std::string_view::npos) continue;
     if (!meets_all(live, excuse.all) || live.meets(excuse.unless)) continue;
     if (excuse.mercy == Mercy::drop) return Outcome::allow;
@@ -28,19 +50,11 @@ Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) {
   return outcome;
 }
 
-}  // namespace
-
-Scales::Scales() {
-  const auto bind = [this](std::span<const Pattern> table, bool learning) {
-    for (const Pattern& pattern : table) patterns_.push_back({&pattern, &rule(pattern.rule), learning});
-  };
-  bind(learning_patterns(), true);
-  bind(social_patterns(), false);
-}
-
 const Rule& Scales::rule(std::string_view id) const {
-  for (const Rule& one : national_rules()) {
-    if (one.id == id) return one;
+  for (const Pack& pack : packs_) {
+    for (const Rule& one : pack.rules) {
+      if (one.id == id) return one;
+    }
   }
   throw std::runtime_error("no such rule: " + std::string(id));
 }
@@ -66,10 +80,10 @@ class Weighing {
     bool blocked = false;
     const ConceptSet live = stance.live | context_;
     const bool direct = live.has(Concept::is_direct);
-    for (const auto& [pattern, rule, learning] : scales_.patterns_) {
+    for (const auto& [pattern, rule, in_group, to_one, learning] : scales_.patterns_) {
       if (learning_only && !learning) continue;
       if (!meets_all(live, pattern->all) || live.meets(pattern->none)) continue;
-      const Outcome outcome = milder(direct ? pattern->direct : pattern->in_group, *rule, live);
+      const Outcome outcome = scales_.milder(direct ? to_one : in_group, *rule, live);
       if (outcome != Outcome::allow) add(*rule, outcome, *pattern, stance);
       blocked |= outcome == Outcome::block;
     }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
+#include "policy/pack/pack.hpp"
 #include "policy/reading/reading.hpp"
-#include "policy/rules.hpp"
 #include "policy/reading/stance.hpp"
 
 // Lays the patterns and excuses over every sentence. Pure; linear in the text for a fixed rule pack.
@@ -19,7 +21,8 @@ struct Hit {
 
 class Scales {
  public:
-  Scales();  // throws std::runtime_error when a pattern names a rule that does not exist
+  // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
+  explicit Scales(std::span<const Pack> packs);
 
   std::vector<Hit> weigh(const Normalised& text, const Reading& reading, const Context& context) const;
   const Rule& rule(std::string_view id) const;
@@ -29,8 +32,13 @@ class Scales {
   struct Bound {
     const Pattern* pattern;
     const Rule* rule;
-    bool learning;
+    Outcome in_group;
+    Outcome direct;
+    bool learning;  // V1, V2, V3 or V6
   };
+  Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) const;
+
+  std::span<const Pack> packs_;
   std::vector<Bound> patterns_;
 };
 

@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "policy/text/disguises.hpp"
+#include "policy/pack/packs.hpp"
 #include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
 const FoldTable& table() {
-  static const FoldTable folds{national_disguises()};
+  static const FoldTable folds(Packs().all().front().disguises);
   return folds;
 }
 

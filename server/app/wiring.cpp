@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/policy_packs.hpp"
 #include "codec/frame.hpp"
 #include "credentials/argon2_hasher.hpp"
 #include "credentials/sodium_secrets.hpp"
@@ -65,13 +66,15 @@ struct Wiring::Parts {
   Parts(const Config& config, std::unique_ptr<storage::SqliteStore> opened)
       : store(std::move(opened)),
         secrets(config.sign_in.code_pepper),
+        packs(config.policy.packs),
+        filters(filter_at_start(packs)),
         pool(static_cast<std::size_t>(config.sign_in.workers), static_cast<std::size_t>(config.sign_in.max_waiting)),
         passwords(pool, argon2_cost(config)),
         background(background_threads, max_background_waiting),
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
-        services{*store, *store, *store, filter, clock, secrets, passwords, background, fan_out, receipts, guesses},
+        services{*store, *store, *store, filters, clock, secrets, passwords, background, fan_out, receipts, guesses},
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
         server(transport_settings(config), cores(), opener(), [this] { return not_ready(); }) {}
@@ -106,7 +109,8 @@ struct Wiring::Parts {
   std::unique_ptr<storage::SqliteStore> store;
   credentials::SystemClock clock;
   credentials::SodiumSecrets secrets;
-  policy::Filter filter;
+  StringList packs;
+  policy::FilterHolder filters;
   handlers::GuessLimiter guesses;
   credentials::WorkerPool pool;
   credentials::Argon2Hasher passwords;
@@ -153,6 +157,10 @@ std::variant<transport::BoundEndpoint, Problem> Wiring::start() {
   }
   observe::log_info("server.started", {{"io_threads", parts_->places.size()}});
   return std::get<transport::BoundEndpoint>(outcome);
+}
+
+void Wiring::reload_packs() {
+  if (auto filter = filter_at_reload(parts_->packs)) parts_->filters.replace(std::move(filter));
 }
 
 void Wiring::stop() {

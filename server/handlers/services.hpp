@@ -4,7 +4,7 @@
 #include "delivery/fan_out.hpp"
 #include "delivery/receipt_reporter.hpp"
 #include "handlers/guess_limiter.hpp"
-#include "policy/filter.hpp"
+#include "policy/filter_holder.hpp"
 #include "ports/background.hpp"
 #include "ports/clock.hpp"
 #include "ports/identity_store.hpp"
@@ -19,7 +19,7 @@ struct Services {
   ports::MessageStore& messages;
   ports::IdentityStore& identities;
   ports::SchoolStore& schools;
-  const policy::Filter& filter;
+  const policy::FilterHolder& filters;
   const ports::Clock& clock;
   const ports::Secrets& secrets;
   ports::PasswordHasher& passwords;

@@ -139,7 +139,7 @@ void describe_request(ports::NewMessage& message, const Submission& submission, 
 
 void judge(const Services& services, ports::NewMessage& message, const Submission& submission, const ItemFrame& frame,
            const policy::Context& context) {
-  const auto judgement = services.filter.review(submission.text, context);
+  const auto judgement = services.filters.current()->review(submission.text, context);
   const policy::Verdict* verdict = nullptr;
   if (const auto* blocked = std::get_if<policy::Blocked>(&judgement)) {
     verdict = &blocked->verdict;

@@ -15,8 +15,8 @@
 
 namespace jiaxin::fake {
 
-inline const policy::Filter& shared_filter() {
-  static const policy::Filter filter;
+inline const policy::FilterHolder& shared_filter() {
+  static const policy::FilterHolder filter(std::make_shared<const policy::Filter>());
   return filter;
 }
 

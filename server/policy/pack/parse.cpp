@@ -1,6 +1,7 @@
 #include "policy/pack/parse.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "policy/pack/fields.hpp"
@@ -38,6 +39,17 @@ void check_id(const Pack& pack, std::span<const Pack> above, const toml::source_
                    "a pack with the id " + pack.id + " is there already");
 }
 
+// TOML has no place for them, and its parser stumbles over a NUL.
+std::optional<PackError> control_character(std::string_view toml, const std::string& file) {
+  const auto found = std::find_if(toml.begin(), toml.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+  });
+  if (found == toml.end()) return std::nullopt;
+  const auto line = static_cast<std::size_t>(std::count(toml.begin(), found, '\n')) + 1;
+  return PackError{file, line, 1, "这一行有控制字符，请删去", "this line has a control character, remove it"};
+}
+
 Pack read_pack(const toml::table& file, std::span<const Pack> above, Complaints& complaints) {
   Fields fields(file, complaints);
   Pack pack;
@@ -62,6 +74,7 @@ Pack read_pack(const toml::table& file, std::span<const Pack> above, Complaints&
 
 std::variant<Pack, PackErrors> parse_pack(std::string_view toml, const std::string& file, std::span<const Pack> above) {
   if (toml.size() > max_pack_bytes) return PackErrors{{file, 0, 0, "超过 1 MiB", "is larger than 1 MiB"}};
+  if (auto error = control_character(toml, file)) return PackErrors{std::move(*error)};
   Complaints complaints(file);
   Pack pack;
   try {

@@ -62,6 +62,7 @@ TEST(Pack, ErrorsNameFileLineAndColumnInBothLanguages) {
 TEST(Pack, NotToml) {
   EXPECT_THAT(errors_of("id = = 1").front().text(), HasSubstr("p.toml:1:6: 不是有效的 TOML"));
   EXPECT_THAT(errors_of("\xff\xfe").front().text(), HasSubstr("TOML"));
+  EXPECT_THAT(errors_of(std::string("# a\n[\0]", 7)).front().text(), HasSubstr("p.toml:2:1: 这一行有控制字符"));
 }
 
 TEST(Pack, TooLarge) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "policy/filter.hpp"
+#include "verdict_json.hpp"
 
 namespace jiaxin::cli {
 namespace {
@@ -103,16 +104,8 @@ Question question_of(std::string_view line) {
   return question;
 }
 
-json::object finding_line(const policy::Finding& finding) {
-  return {{"rule", finding.rule},   {"type", policy::name(finding.type)},
-          {"quote", finding.quote}, {"start", finding.start},
-          {"end", finding.end},     {"reason", finding.reason}};
-}
-
 json::object verdict_line(const Question& question, const policy::Verdict& verdict) {
-  json::array findings;
-  for (const policy::Finding& finding : verdict.findings) findings.push_back(finding_line(finding));
-  return {{"id", question.id}, {"verdict", policy::name(verdict.outcome)}, {"findings", std::move(findings)}};
+  return {{"id", question.id}, {"verdict", policy::name(verdict.outcome)}, {"findings", findings_json(verdict)}};
 }
 
 json::object error_line(std::size_t number, std::string_view error) { return {{"line", number}, {"error", error}}; }

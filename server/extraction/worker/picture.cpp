@@ -27,7 +27,6 @@ void check_size(std::string_view bytes) {
 bool has_more_pictures(std::string_view bytes) {
   switch (kind_of(bytes)) {
     case FileKind::png: return bytes.substr(0, 4096).find("acTL") != std::string_view::npos;
-    case FileKind::webp: return bytes.substr(12, 4) == "VP8X" && bytes.size() > 20 && (bytes[20] & 2) != 0;
     case FileKind::tiff: {
       std::size_t offset = 0;
       const PixPtr first(pixReadMemFromMultipageTiff(data_of(bytes), bytes.size(), &offset));

@@ -21,13 +21,14 @@ bool is_wide(UChar32 c) {
   return u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH) == U_EA_WIDE || (c >= 0xFF00 && c < 0xFFE0);
 }
 
-// The engine sets spaces between Chinese words, where nobody writes any.
+// The engine sets spaces between Chinese words, and empty lines between lines, where nobody writes any.
 std::string without_gaps(std::string_view utf8) {
   const auto text = icu::UnicodeString::fromUTF8({utf8.data(), static_cast<std::int32_t>(utf8.size())});
   icu::UnicodeString result;
   for (std::int32_t i = 0; i < text.length(); ++i) {
     const bool gap = text[i] == ' ' && i > 0 && i + 1 < text.length() && (is_wide(text[i - 1]) || is_wide(text[i + 1]));
-    if (!gap) result.append(text[i]);
+    const bool empty_line = text[i] == '\n' && result.endsWith(u"\n");
+    if (!gap && !empty_line) result.append(text[i]);
   }
   std::string out;
   return result.toUTF8String(out);

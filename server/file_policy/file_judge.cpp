@@ -29,6 +29,34 @@ policy::Finding finding_for(extraction::Doubt doubt, std::string_view name, std:
   return finding;
 }
 
+// A picture breaks lines where they end on the screen or on the board, in the middle of a sentence too. A space keeps
+// every position where it was.
+std::string in_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+std::string slice(std::string_view utf8, std::size_t start, std::size_t end) {
+  std::string result;
+  std::size_t at = 0;
+  for (const char c : utf8) {
+    at += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    if (at > start && at <= end) result += c;
+  }
+  return result;
+}
+
+// The stricter of the two readings of a text whose lines may be broken anywhere.
+policy::Verdict judge_broken_lines(const policy::Filter& filter, const std::string& text,
+                                   const policy::Context& context) {
+  policy::Verdict as_it_stands = filter.judge(text, context);
+  if (as_it_stands.outcome == policy::Outcome::block) return as_it_stands;
+  policy::Verdict joined = filter.judge(in_one_line(text), context);
+  if (joined.outcome <= as_it_stands.outcome) return as_it_stands;
+  for (policy::Finding& finding : joined.findings) finding.quote = slice(text, finding.start, finding.end);
+  return joined;
+}
+
 }  // namespace
 
 std::string judged_text(std::string_view name, const extraction::Extraction& extraction) {
@@ -41,7 +69,8 @@ std::string judged_text(std::string_view name, const extraction::Extraction& ext
 policy::Verdict judge(const policy::Filter& filter, std::string_view name, const extraction::Extraction& extraction,
                       const policy::Context& context) {
   const std::string text = judged_text(name, extraction);
-  policy::Verdict verdict = filter.judge(text, context);
+  const bool off_a_picture = extraction.means == extraction::Means::ocr;
+  policy::Verdict verdict = off_a_picture ? judge_broken_lines(filter, text, context) : filter.judge(text, context);
   if (context.kind == policy::Kind::direct || extraction.doubts.empty()) return verdict;
   if (verdict.outcome == policy::Outcome::allow) verdict.outcome = policy::Outcome::hold;
   const std::size_t start = code_points(text) - code_points(name);

@@ -104,6 +104,18 @@ class Files(unittest.TestCase):
         answer = judge("a.png", render.png(sheet))
         self.assertNotEqual("allow", answer["verdict"])
 
+    def test_each_file_is_answered_in_its_order(self):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [os.path.join(folder, name) for name in ("a.txt", "missing", "b.txt")]
+            for path in paths[::2]:
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(texts.NOTICES[3])
+            done = subprocess.run([PROGRAM, "policy", "judge-file", *paths, folder], stdout=subprocess.PIPE, timeout=60)
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([*paths, folder], [answer["file"] for answer in answers])
+        self.assertEqual([False, True, False, True], ["error" in answer for answer in answers])
+        self.assertEqual(1, done.returncode)
+
     def test_the_name_is_judged(self):
         answer = judge("今天数学作业：口算第12页.png", render.png(NOTICE))
         self.assertEqual("block", answer["verdict"])

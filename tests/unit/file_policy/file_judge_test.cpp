@@ -28,6 +28,15 @@ TEST(FileJudge, JudgesTheName) {
   EXPECT_EQ(found.outcome, Outcome::block);
 }
 
+TEST(FileJudge, LinesOffAPictureMayBreakAnywhere) {
+  const std::string chat = "家长好，今天的数学作业是课\n本第56页第3题，请督\n促孩子完成。";
+  const auto found = verdict("a.png", {chat, Means::ocr, {}});
+  EXPECT_EQ(found.outcome, Outcome::block);
+  ASSERT_FALSE(found.findings.empty());
+  EXPECT_NE(chat.find(found.findings[0].quote), std::string::npos) << found.findings[0].quote;
+  EXPECT_EQ(verdict("a.png", {"明天运动会，请\n穿校服。", Means::ocr, {}}).outcome, Outcome::allow);
+}
+
 TEST(FileJudge, HoldsWhatMayNotBeAll) {
   const auto found = verdict("通知.pdf", {harmless, Means::text, {Doubt::not_all_read, Doubt::broken}});
   EXPECT_EQ(found.outcome, Outcome::hold);

@@ -28,6 +28,9 @@ struct Ocr::Way {
 namespace {
 
 constexpr int good_enough = 88;
+// A board must be done in 3 s: after the first two no other way is begun, unless so much was read that it is a page.
+constexpr std::chrono::milliseconds time_for_a_board{2000};
+constexpr int words_of_a_page = 300;
 
 // Light letters on a dark ground are turned round: by the ground, which most of the picture is.
 bool is_dark(const Pix& grey) {
@@ -134,6 +137,7 @@ OcrReading Ocr::read(const Pix& grey, const TimeBudget& time) {
       {1800, false, tesseract::PSM_SINGLE_BLOCK, "2"},  {900, true, tesseract::PSM_SINGLE_BLOCK, "2", 1},
       {900, true, tesseract::PSM_SINGLE_BLOCK, "2", 3}, {900, true, tesseract::PSM_SINGLE_BLOCK, "2", 2},
   };
+  const auto begun = std::chrono::steady_clock::now();
   OcrReading best;
   if (!ready()) {
     best.in_time = false;
@@ -141,7 +145,8 @@ OcrReading Ocr::read(const Pix& grey, const TimeBudget& time) {
   }
   for (const Way& way : ways) {
     const bool readable = best.words >= 4 && best.confidence >= 60;
-    if (time.over() || (way.quarter_turns != 0 && readable)) break;
+    const bool late = std::chrono::steady_clock::now() - begun > time_for_a_board && best.words < words_of_a_page;
+    if (late || time.over() || (way.quarter_turns != 0 && readable)) break;
     OcrReading reading = read_one(grey, way, time);
     if (merit(reading) > merit(best) || best.words == 0) best = std::move(reading);
     if (best.words >= 4 && best.confidence >= good_enough && best.unread < 0.1) break;

@@ -11,6 +11,7 @@
 #include "credentials/sodium_secrets.hpp"
 #include "credentials/system_clock.hpp"
 #include "credentials/worker_pool.hpp"
+#include "handlers/blocked_texts.hpp"
 #include "observe/log.hpp"
 #include "session/conversation.hpp"
 #include "storage/sqlite_store.hpp"
@@ -51,6 +52,16 @@ std::size_t io_threads(const Config& config) {
 constexpr std::size_t background_threads = 1;
 constexpr std::size_t max_background_waiting = 8;
 
+// A server without its filter still serves: what the filter would judge waits for people, urgent templates go out.
+std::unique_ptr<const policy::Filter> load_filter() {
+  try {
+    return std::make_unique<const policy::Filter>();
+  } catch (const std::exception&) {
+    observe::log_error("policy.filter_not_loaded");
+    return nullptr;
+  }
+}
+
 // A core and the subscriptions that live on it.
 struct Place {
   explicit Place(ports::MessageStore& store) : hub(core, store) {}
@@ -71,7 +82,12 @@ struct Wiring::Parts {
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
-        services{*store, *store, *store, filter, clock, secrets, passwords, background, fan_out, receipts, guesses},
+        filter(load_filter()),
+        services{
+            *store, *store,  *store,    *store,     filter.get(), std::chrono::days(config.policy.blocked_text_days),
+            clock,  secrets, passwords, background, fan_out,      receipts,
+            guesses},
+        blocked_texts(places.front()->core, clock, *store),
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
         server(transport_settings(config), cores(), opener(), [this] { return not_ready(); }) {}
@@ -106,7 +122,6 @@ struct Wiring::Parts {
   std::unique_ptr<storage::SqliteStore> store;
   credentials::SystemClock clock;
   credentials::SodiumSecrets secrets;
-  policy::Filter filter;
   handlers::GuessLimiter guesses;
   credentials::WorkerPool pool;
   credentials::Argon2Hasher passwords;
@@ -114,7 +129,9 @@ struct Wiring::Parts {
   std::vector<std::unique_ptr<Place>> places;
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts;
+  std::unique_ptr<const policy::Filter> filter;
   handlers::Services services;
+  handlers::BlockedTexts blocked_texts;
   session::ConversationSettings conversation;
   milliseconds drain;
   transport::Server server;
@@ -134,6 +151,7 @@ std::variant<std::unique_ptr<Wiring>, Problem> Wiring::build(const Config& confi
   try {
     auto parts = std::make_unique<Parts>(config, std::get<std::unique_ptr<storage::SqliteStore>>(std::move(opened)));
     for (const auto& place : parts->places) place->core.start();
+    parts->blocked_texts.start();
     return std::unique_ptr<Wiring>(new Wiring(std::move(parts)));
   } catch (const std::exception& error) {
     return Problem{exit_failed,

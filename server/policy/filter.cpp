@@ -9,6 +9,7 @@
 #include "policy/lexicon.hpp"
 #include "policy/normalise.hpp"
 #include "policy/reading.hpp"
+#include "policy/unjudged.hpp"
 #include "policy/utf8.hpp"
 #include "policy/weigh.hpp"
 
@@ -32,6 +33,7 @@ Finding explain(const Rule& rule) {
   finding.reason_en = rule.reason_en;
   finding.way_on = rule.way_on;
   finding.way_on_en = rule.way_on_en;
+  finding.source = rule.source;
   return finding;
 }
 
@@ -76,7 +78,7 @@ Judgement Filter::review(ItemText item, const Context& context) const {
   try {
     verdict = judge(joined(item), context);
   } catch (const std::exception&) {
-    verdict = {Outcome::hold, {explain(parts_->scales.rule("national/filter-failed"))}, std::string(national_version)};
+    return hold_unjudged(std::move(item), context);
   }
   switch (verdict.outcome) {
     case Outcome::allow: return Cleared(std::move(item), context, std::move(verdict));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/cleared_row.hpp"
+#include "storage/review_rows.hpp"
 
 namespace jiaxin::storage {
 namespace {
@@ -12,6 +13,7 @@ using namespace ports;
 constexpr std::size_t notice_bytes = 32;  // of an answer's notice, besides its names
 
 EventBody body_of(const Rows& row) {
+  if (const auto review = row.get<std::optional<ReviewNews>>(14)) return review_notice(row, 15, *review);
   if (const auto answer = row.get<std::optional<domain::AnswerId>>(6)) {
     return AnswerNotice{.id = *answer,
                         .child = row.get<domain::ChildId>(7),
@@ -27,8 +29,14 @@ EventBody body_of(const Rows& row) {
   return std::move(*cleared);
 }
 
+std::size_t bytes_of(const ReviewNotice& notice) {
+  const auto bytes = 2 * notice_bytes + notice.sender_name.size() + notice.sent_to.size();
+  return notice.decision ? bytes + notice.decision->reason.size() + notice.decision->by_name.size() : bytes;
+}
+
 std::size_t bytes_of(const LogEntry& entry) {
   if (const auto* item = std::get_if<StoredCleared>(&entry.body)) return item->bytes().size() + entry.children.size();
+  if (const auto* review = std::get_if<ReviewNotice>(&entry.body)) return bytes_of(*review);
   const auto& notice = std::get<AnswerNotice>(entry.body);
   return notice_bytes + notice.signer_name.size() + notice.relation.size();
 }
@@ -46,9 +54,12 @@ LogPage read_log(Connection& db, domain::MemberKey member, domain::Seq after, Pa
   if (limits.events == 0) return page;
   page.entries.reserve(limits.events);
   auto rows = db.query(
-      "SELECT i.seq, i.message, i.at, i.children, m.verdict, m.payload, a.answer, a.child, a.signer, a.signer_name,"
-      " a.relation, a.choice, a.slip_option, a.decided_at FROM inbox i"
+      "SELECT i.seq, i.message, i.at, i.children, m.verdict, CASE WHEN i.review IS NULL THEN m.payload END, a.answer, a.child, a.signer, a.signer_name,"
+      " a.relation, a.choice, a.slip_option, a.decided_at, i.review, r.judged, m.kind, r.sender, r.sender_name,"
+      " r.sender_role, r.sent_to, r.state, r.reason, r.decided_by, r.decider_name, r.decider_role, r.decided_at,"
+      " m.guardians, m.children FROM inbox i"
       " LEFT JOIN messages m ON i.answer IS NULL AND m.school = i.school AND m.message = i.message"
+      " LEFT JOIN reviews r ON i.review IS NOT NULL AND r.school = i.school AND r.message = i.message"
       " LEFT JOIN answers a ON a.school = i.school AND a.answer = i.answer"
       " WHERE i.school = ? AND i.member = ? AND i.seq > ? ORDER BY i.seq LIMIT ?",
       member.school, member.member, std::min(after, page.head), limits.events);

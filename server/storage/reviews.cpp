@@ -116,10 +116,12 @@ DecisionCommitted decide_review(Connection& db, const NewDecision& given) {
 std::size_t forget_blocked_texts(Connection& db, domain::TimePoint now) {
   db.run(
       "UPDATE messages SET findings = r.findings_kept FROM reviews r WHERE r.school = messages.school AND r.message ="
-      " messages.message AND r.request IS NOT NULL AND r.text_until <= ? AND r.judged = 0 AND r.state IN (0, 3)",
+      " messages.message AND r.school IN (SELECT school FROM schools) AND r.request IS NOT NULL AND r.text_until <= ? AND"
+      " r.judged = 0 AND r.state IN (0, 3)",
       now);
   db.run(
-      "UPDATE reviews SET request = NULL, title = '', comment = '' WHERE request IS NOT NULL AND text_until <= ?"
+      "UPDATE reviews SET request = NULL, title = '', comment = '' WHERE school IN (SELECT school FROM schools)"
+      " AND request IS NOT NULL AND text_until <= ?"
       " AND judged = 0 AND state IN (0, 3)",
       now);
   return static_cast<std::size_t>(db.changes());

@@ -46,13 +46,13 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE INDEX reviews_by_state ON reviews (school, state, message);
 CREATE INDEX reviews_of_sender ON reviews (school, sender, message);
-CREATE INDEX blocked_texts ON reviews (text_until) WHERE request IS NOT NULL AND text_until IS NOT NULL;
+CREATE INDEX blocked_texts ON reviews (school, text_until) WHERE request IS NOT NULL AND text_until IS NOT NULL;
 
 CREATE TRIGGER decisions_are_not_changed BEFORE UPDATE OF judged, state, decided_at, decided_by, reason ON reviews
 WHEN OLD.state IN (2, 3) BEGIN SELECT RAISE(ABORT, 'decisions stand'); END;
 CREATE TRIGGER only_a_decision_releases BEFORE UPDATE OF verdict ON messages
-WHEN NEW.verdict IS NOT OLD.verdict AND NOT (NEW.verdict = 2 AND EXISTS (
-  SELECT 1 FROM reviews WHERE school = NEW.school AND message = NEW.message AND state = 2))
+WHEN NEW.verdict = 2 AND OLD.verdict <> 2 AND NOT EXISTS (
+  SELECT 1 FROM reviews WHERE school = NEW.school AND message = NEW.message AND state = 2)
 BEGIN SELECT RAISE(ABORT, 'only a recorded decision releases'); END;
 )sql";
 

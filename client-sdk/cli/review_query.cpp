@@ -3,7 +3,7 @@
 namespace jiaxin::cli {
 namespace {
 
-constexpr int max_pages = 10'000;
+constexpr int max_review_pages = 10'000;
 
 bool is_staff(const v1::Membership& membership) {
   return may_send(membership) || has_role(membership, v1::ROLE_PRINCIPAL) ||
@@ -37,7 +37,7 @@ Result<std::vector<v1::ReviewEntry>> fetch_reviews(Session& session, const v1::M
   *request.mutable_member() = member;
   request.set_list(list);
   std::vector<v1::ReviewEntry> all;
-  for (int page = 0; page < max_pages; ++page) {
+  for (int page = 0; page < max_review_pages; ++page) {
     const auto reviews =
         session.ask<v1::Reviews>([&](auto done) { session.client().list_reviews(request, std::move(done)); });
     if (!reviews) return reviews.refusal();

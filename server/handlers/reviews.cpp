@@ -11,7 +11,7 @@
 namespace jiaxin::handlers {
 namespace {
 
-std::optional<domain::MessageId> parse_token(const std::string& text) {
+std::optional<domain::MessageId> parse_review_token(const std::string& text) {
   domain::MessageId from;
   if (text.empty()) return from;
   const char* const end = text.data() + text.size();
@@ -137,7 +137,7 @@ void list_reviews(const Services& services, const Caller& caller, const v1::List
   if (!query)
     return reply_error(
         reply, field_error(v1::ERROR_CODE_INVALID, "list_reviews.list", "没有这个列表。", "There is no such list."));
-  const auto from = parse_token(request.page_token());
+  const auto from = parse_review_token(request.page_token());
   if (!from)
     return reply_error(reply,
                        field_error(v1::ERROR_CODE_INVALID, "list_reviews.page_token", "页码标记无效，请从第一页开始。",

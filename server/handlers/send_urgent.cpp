@@ -24,7 +24,7 @@ v1::Error to_error(const policy::UrgentFault& fault) {
   return error("template_id", "没有这个紧急通知模板。", "There is no such urgent template.");
 }
 
-v1::UrgentTemplate to_wire(const policy::UrgentTemplate& form) {
+v1::UrgentTemplate words_of(const policy::UrgentTemplate& form) {
   v1::UrgentTemplate wire;
   wire.set_id(std::string(form.id));
   wire.set_title_zh(std::string(form.title_zh));
@@ -62,7 +62,7 @@ void get_urgent_templates(Reply reply) {
   v1::ServerFrame frame;
   frame.mutable_urgent_templates();
   for (const auto& form : policy::urgent_templates())
-    *frame.mutable_urgent_templates()->add_templates() = to_wire(form);
+    *frame.mutable_urgent_templates()->add_templates() = words_of(form);
   reply(std::move(frame));
 }
 

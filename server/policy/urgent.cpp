@@ -111,9 +111,9 @@ std::optional<UrgentFault> fill_slot(Bodies& bodies, const UrgentSlot& slot, con
 }
 
 std::optional<UrgentFault> find_stranger(const UrgentTemplate& form, const UrgentRequest& request) {
-  for (const auto& [name, value] : request.slots)
-    if (std::none_of(form.slots.begin(), form.slots.end(), [&](const auto& slot) { return slot.name == name; }))
-      return UrgentFault{UrgentFault::Kind::no_such_slot, name};
+  for (const auto& given : request.slots)
+    if (std::none_of(form.slots.begin(), form.slots.end(), [&](const auto& slot) { return slot.name == given.first; }))
+      return UrgentFault{UrgentFault::Kind::no_such_slot, given.first};
   return std::nullopt;
 }
 

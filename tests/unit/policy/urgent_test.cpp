@@ -11,7 +11,7 @@
 namespace jiaxin::policy {
 namespace {
 
-using Kind = UrgentFault::Kind;
+using FaultKind = UrgentFault::Kind;
 
 // A value that fits the slot.
 std::string fitting(const UrgentSlot& slot, std::mt19937& random) {
@@ -35,11 +35,11 @@ UrgentRequest request_for(const UrgentTemplate& form, std::mt19937& random, bool
   return request;
 }
 
-Kind fault_of(const UrgentRequest& request) {
+FaultKind fault_of(const UrgentRequest& request) {
   const auto made = clear_urgent(request);
   const auto* fault = std::get_if<UrgentFault>(&made);
   EXPECT_TRUE(fault) << std::get<Cleared>(made).text().body;
-  return fault ? fault->kind : Kind::no_such_template;
+  return fault ? fault->kind : FaultKind::no_such_template;
 }
 
 TEST(Urgent, FillsItsSlotsAndIsClearedAsItStands) {
@@ -75,15 +75,15 @@ TEST(Urgent, EveryTemplateFillsAllItsSlotsInBothLanguages) {
 }
 
 TEST(Urgent, RefusesWhatDoesNotFitTheTemplate) {
-  EXPECT_EQ(fault_of({"homework", {}}), Kind::no_such_template);
-  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}}}), Kind::slot_missing);
-  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}, {"minutes", "20"}, {"note", "x"}}}), Kind::no_such_slot);
-  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}, {"bus", "4"}, {"minutes", "20"}}}), Kind::slot_twice);
+  EXPECT_EQ(fault_of({"homework", {}}), FaultKind::no_such_template);
+  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}}}), FaultKind::slot_missing);
+  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}, {"minutes", "20"}, {"note", "x"}}}), FaultKind::no_such_slot);
+  EXPECT_EQ(fault_of({"bus-late", {{"bus", "3"}, {"bus", "4"}, {"minutes", "20"}}}), FaultKind::slot_twice);
 }
 
 TEST(Urgent, RefusesValuesAtTheEdgeOfTheirForms) {
   const auto refused = [](const char* form, std::vector<std::pair<std::string, std::string>> slots) {
-    return fault_of({form, std::move(slots)}) == Kind::not_of_its_form;
+    return fault_of({form, std::move(slots)}) == FaultKind::not_of_its_form;
   };
   for (const auto* minutes : {"0", "4", "7", "185", "+5", "-5", " 5", "5 ", "5.0", "５", "0005", "1e2", ""})
     EXPECT_TRUE(refused("bus-late", {{"bus", "3"}, {"minutes", minutes}})) << minutes;
@@ -109,7 +109,7 @@ TEST(Urgent, NoSlotTakesAnyTextOfTheTrainingPart) {
         for (const auto& words : {text, text.substr(0, 6), "{" + std::string(form.slots[i].name) + "}" + text}) {
           auto request = request_for(form, random);
           request.slots[i].second = words;
-          EXPECT_EQ(fault_of(request), Kind::not_of_its_form) << form.id;
+          EXPECT_EQ(fault_of(request), FaultKind::not_of_its_form) << form.id;
           ++tried;
         }
   }

@@ -7,6 +7,8 @@
 namespace jiaxin::handlers {
 namespace {
 
+constexpr std::size_t max_review_bytes = 60 * 1024;  // the last findings give way to the longest items
+
 // The item as families would see it, with the sender as she was when she sent it.
 v1::Item shown_item(const domain::SchoolInfo& school, const ports::ReviewRecord& record, const Submission& submission) {
   ItemFrame frame;
@@ -53,6 +55,8 @@ v1::Review review_view(const Services& services, const Actor& viewer, const port
   review.set_policy_version(file.policy_version);
   review.set_text_sha256(std::string(file.judged_sha256.begin(), file.judged_sha256.end()));
   for (const auto& grade : file.record.item.grades) review.add_grades(grade);
+  while (review.ByteSizeLong() > max_review_bytes && !review.findings().empty())
+    review.mutable_findings()->RemoveLast();
   return review;
 }
 

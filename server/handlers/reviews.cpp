@@ -11,6 +11,8 @@
 namespace jiaxin::handlers {
 namespace {
 
+constexpr std::size_t page_bytes = 48 * 1024;  // an entry has some 3 KiB at most
+
 std::optional<domain::MessageId> parse_review_token(const std::string& text) {
   domain::MessageId from;
   if (text.empty()) return from;
@@ -63,8 +65,18 @@ void reply_page(const Reply& reply, const std::optional<ports::ReviewPage>& page
   if (!page) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
   v1::ServerFrame frame;
   auto& reviews = *frame.mutable_reviews();
-  for (const auto& record : page->reviews) *reviews.add_reviews() = to_wire(record);
-  if (page->next) reviews.set_next_page_token(std::to_string(page->next->value));
+  auto next = page->next;
+  std::size_t bytes = 0;
+  for (const auto& record : page->reviews) {
+    auto entry = to_wire(record);
+    bytes += entry.ByteSizeLong() + 4;
+    if (bytes > page_bytes) {
+      next = domain::MessageId{reviews.reviews(reviews.reviews_size() - 1).message_id()};
+      break;
+    }
+    *reviews.add_reviews() = std::move(entry);
+  }
+  if (next) reviews.set_next_page_token(std::to_string(next->value));
   reply(std::move(frame));
 }
 

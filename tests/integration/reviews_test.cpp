@@ -318,6 +318,26 @@ TEST_F(Reviews, TheQueueComesInPages) {
     EXPECT_EQ(error_name(list(he, v1::REVIEW_LIST_WAITING, wrong)), "INVALID") << wrong;
 }
 
+TEST_F(Reviews, LongReasonsMakeShorterPages) {
+  auto he = school.wire("t-he");
+  std::set<std::uint64_t> sent, seen;
+  for (int i = 0; i < 50; ++i) {
+    const auto id = held(std::string(255, 'x'));
+    sent.insert(id);
+    ASSERT_TRUE(decide(he, id, v1::RULING_REFUSE, std::string(1024, 'y')).review_decided().counts());
+  }
+  std::string token;
+  int pages = 0;
+  do {
+    const auto answer = list(he, v1::REVIEW_LIST_DECIDED, token);
+    EXPECT_LE(answer.ByteSizeLong(), 50U * 1024);
+    for (const auto id : ids_of(answer.reviews())) EXPECT_TRUE(seen.insert(id).second);
+    token = answer.reviews().next_page_token();
+  } while (!token.empty() && ++pages < 10);
+  EXPECT_EQ(seen, sent);
+  EXPECT_EQ(pages, 1);
+}
+
 TEST_F(Reviews, TheSupervisorSeesCountsAndNothingElse) {
   auto tang = school.wire("t-tang"), du = school.wire("t-du"), he = school.wire("t-he");
   for (const auto ruling : {v1::RULING_RELEASE, v1::RULING_REFUSE, v1::RULING_RELEASE}) {

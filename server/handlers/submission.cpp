@@ -132,7 +132,12 @@ void describe_request(ports::NewMessage& message, const Submission& submission, 
   std::copy(digest.begin(), digest.end(), message.text_sha256.begin());
 }
 
-void keep_for_review(const Services& services, const Actor& sender, const Submission& submission, Prepared& prepared,
+const std::string& title_of(const v1::ClientFrame& request) {
+  if (request.has_send_letter()) return request.send_letter().title();
+  return request.has_send_form() ? request.send_form().title() : request.send_notice().title();
+}
+
+void keep_for_review(const Services& services, const Actor& sender, const v1::ClientFrame& request, Prepared& prepared,
                      const policy::Verdict& verdict) {
   auto& message = prepared.message;
   const bool blocked = verdict.outcome == policy::Outcome::block;
@@ -142,8 +147,10 @@ void keep_for_review(const Services& services, const Actor& sender, const Submis
   const StoppedWords words{verdict, std::move(deciders.named), review.text_until};
   message.findings = stopped_bytes(words, Quotes::shown);
   review.findings_kept = stopped_bytes(words, Quotes::left_out);
-  review.request = submission.request.SerializeAsString();
-  review.title = submission.text.title;
+  auto kept = request;
+  kept.clear_request_id();
+  review.request = kept.SerializeAsString();
+  review.title = title_of(request);
   review.sent_to = prepared.frame.sent_to;
   review.sender_name = sender.member->name;
   review.sender_role = prepared.role;
@@ -158,8 +165,8 @@ policy::Judgement judgement_of(const Services& services, const Submission& submi
   return policy::hold_unjudged(submission.text, context);
 }
 
-std::string rules_of(const Submission& submission, const policy::Verdict& verdict) {
-  if (submission.urgent) return "urgent/" + submission.request.send_urgent().template_id();
+std::string rules_of(const v1::ClientFrame& request, const policy::Verdict& verdict) {
+  if (request.has_send_urgent()) return "urgent/" + request.send_urgent().template_id();
   std::set<std::string> rules;
   for (const auto& finding : verdict.findings) rules.insert(finding.rule);
   std::string text;
@@ -173,7 +180,8 @@ void tell_operator(domain::SchoolId school) {
   observe::log_error("policy.filter_failed", {{"school", school.value}, {"since_start", ++failures}});
 }
 
-void judge(const Services& services, const Actor& sender, const Submission& submission, Prepared& prepared) {
+void judge(const Services& services, const Actor& sender, const v1::ClientFrame& request, const Submission& submission,
+           Prepared& prepared) {
   auto& message = prepared.message;
   const auto judgement = judgement_of(services, submission, prepared.context);
   const policy::Verdict* verdict = nullptr;
@@ -189,10 +197,10 @@ void judge(const Services& services, const Actor& sender, const Submission& subm
     message.item = ItemSerialiser::serialise(cleared, prepared.frame);
   }
   message.policy_version = verdict->pack_version;
-  message.rules = rules_of(submission, *verdict);
+  message.rules = rules_of(request, *verdict);
   message.judged_sha256 = services.secrets.sha256(policy::joined(submission.text));
   if (policy::is_unjudged(*verdict)) tell_operator(sender.key.school);
-  if (verdict->outcome != policy::Outcome::allow) keep_for_review(services, sender, submission, prepared, *verdict);
+  if (verdict->outcome != policy::Outcome::allow) keep_for_review(services, sender, request, prepared, *verdict);
 }
 
 void finish(const Services& services, std::optional<ports::SendCommitted> committed, const Reply& reply) {
@@ -248,19 +256,13 @@ std::variant<Prepared, v1::Error> prepare(const Services& services, const Actor&
 }
 
 std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::ClientFrame& frame) {
-  std::variant<Submission, v1::Error> made = codec::make_error(v1::ERROR_CODE_UNKNOWN_REQUEST);
   switch (frame.body_case()) {
-    case v1::ClientFrame::kSendNotice: made = submission_of(services, frame.send_notice()); break;
-    case v1::ClientFrame::kSendLetter: made = submission_of(services, frame.send_letter()); break;
-    case v1::ClientFrame::kSendForm: made = submission_of(services, frame.send_form()); break;
-    case v1::ClientFrame::kSendUrgent: made = submission_of(services, frame.send_urgent()); break;
-    default: break;
+    case v1::ClientFrame::kSendNotice: return submission_of(services, frame.send_notice());
+    case v1::ClientFrame::kSendLetter: return submission_of(services, frame.send_letter());
+    case v1::ClientFrame::kSendForm: return submission_of(services, frame.send_form());
+    case v1::ClientFrame::kSendUrgent: return submission_of(services, frame.send_urgent());
+    default: return codec::make_error(v1::ERROR_CODE_UNKNOWN_REQUEST);
   }
-  if (auto* submission = std::get_if<Submission>(&made)) {
-    submission->request = frame;
-    submission->request.clear_request_id();
-  }
-  return made;
 }
 
 void submit(const Services& services, const Caller& caller, const v1::ClientFrame& frame, Reply reply) {
@@ -274,7 +276,7 @@ void submit(const Services& services, const Caller& caller, const v1::ClientFram
   if (const auto* error = std::get_if<v1::Error>(&prepared))
     return refuse_unless_repeat(services, submission, *error, reply);
   auto& ready = std::get<Prepared>(prepared);
-  judge(services, sender, submission, ready);
+  judge(services, sender, frame, submission, ready);
   services.messages.send(std::move(ready.message), [&services, reply](std::optional<ports::SendCommitted> committed) {
     finish(services, std::move(committed), reply);
   });

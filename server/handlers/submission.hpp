@@ -26,7 +26,6 @@ struct Submission {
   std::optional<int> declining_option;
   bool comment_allowed = false;
   std::optional<policy::Cleared> urgent;  // fixed words, which need no judging
-  v1::ClientFrame request;                // all of it, so that a person can release it later
 };
 
 // What one of the requests to send asks for. An Error where its parts contradict each other.

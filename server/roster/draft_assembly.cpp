@@ -33,8 +33,8 @@ class Assembly {
 
   // A guardian without a child here, or somebody with only roles that mean nothing here, is left out.
   static bool has_part_here(const DraftPerson& person) {
-    return person.teacher || person.principal || person.administrator || person.leads_grades ||
-           person.supervisor || !person.children.empty();
+    return person.teacher || person.principal || person.administrator || person.leads_grades || person.supervisor ||
+           !person.children.empty();
   }
 
   void add_child(const UserRecord& user, const DraftPerson& person) {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
+#include <string_view>
 
 // The vocabulary of the rules: what a word, a number or the circumstances can mean. Pure values.
 namespace jiaxin::policy {
@@ -127,6 +129,10 @@ enum class Concept : std::uint8_t {
   is_letter,
   count_
 };
+
+// Its name in rule packs.
+std::string_view name(Concept one);
+std::optional<Concept> concept_named(std::string_view wanted);
 
 // A set of concepts; what rules are matched on.
 class ConceptSet {

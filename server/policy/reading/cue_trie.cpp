@@ -1,7 +1,5 @@
 #include "policy/reading/cue_trie.hpp"
 
-#include "policy/text/utf8.hpp"
-
 namespace jiaxin::policy {
 namespace {
 
@@ -33,18 +31,6 @@ bool fits(const Normalised& text, std::size_t at, std::size_t length, const Conc
 }  // namespace
 
 CueTrie::CueTrie() : roots_(0x10000 + 0x20000, -1) {}
-
-void CueTrie::add(std::span<const Words> words) {
-  for (const Words& line : words) {
-    std::string_view rest = line.words;
-    while (!rest.empty()) {
-      const std::size_t space = rest.find(' ');
-      const std::string_view word = rest.substr(0, space);
-      if (!word.empty()) add(decode_utf8(word), line.meaning);
-      rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
-    }
-  }
-}
 
 void CueTrie::add(std::u32string_view word, Concept meaning) {
   std::int32_t* link = &roots_.at(word[0]);

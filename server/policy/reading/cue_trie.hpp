@@ -1,12 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
 #include "policy/reading/concept.hpp"
-#include "policy/reading/lexicon.hpp"
 #include "policy/text/normalise.hpp"
 
 // Finds the longest known word at a place. Built once, then constant; a look-up costs at most the longest word.
@@ -20,7 +18,6 @@ struct CueMatch {
 class CueTrie {
  public:
   CueTrie();
-  void add(std::span<const Words> words);
   void add(std::u32string_view word, Concept meaning);
 
   // A word written apart counts when only soft signs stand inside it, or when one of the two letters beside a

@@ -4,6 +4,13 @@
 
 namespace jiaxin::policy {
 
+Audience audience_of(const Context& context) { return context.kind == Kind::direct ? Audience::one : context.audience; }
+
+Stage stage_of(const Context& context) {
+  if (context.grade.empty()) return context.stage;
+  return context.grade < "7" ? Stage::primary : Stage::junior;
+}
+
 std::string joined(const ItemText& item) {
   std::string text;
   const auto add = [&text](std::string_view part) {

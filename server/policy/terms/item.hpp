@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,34 @@ enum class Kind { notice, letter, form, direct };
 // school: principal, office, grade leader. A guardian's notice is a parent writing to a class group.
 enum class Sender { school, head_teacher, subject_teacher, guardian };
 
+// Who reads it: the families of a group, one guardian, or only the school's staff.
+enum class Audience { families, one, staff };
+
+enum class Stage { unknown, primary, junior };
+
+// Something that was said shortly before in the same conversation.
+struct Earlier {
+  bool same_sender = true;
+  std::uint32_t minutes_ago = 0;
+  std::string text;
+
+  friend bool operator==(const Earlier&, const Earlier&) = default;
+};
+
 struct Context {
   Kind kind = Kind::notice;
   Sender sender = Sender::school;
-  std::string grade;  // "1" to "9", or "" when the item is not for one grade
+  std::string grade;             // "1" to "9", or "" when the item is not for one grade
+  Stage stage = Stage::unknown;  // where the grade does not say it
+  Audience audience = Audience::families;
+  std::vector<Earlier> earlier;  // oldest first; only what matters is read
+  std::string reply_to;          // what it answers, or ""
 
   friend bool operator==(const Context&, const Context&) = default;
 };
+
+Audience audience_of(const Context& context);  // a direct message has one reader, whatever is said
+Stage stage_of(const Context& context);        // by the grade, if there is one
 
 struct ItemText {
   std::string title;

@@ -25,6 +25,7 @@ struct Finding {
   std::string reason_en;
   std::string way_on;  // the lawful way on, Chinese
   std::string way_on_en;
+  std::string source;  // where the rule stands
 
   friend bool operator==(const Finding&, const Finding&) = default;
 };

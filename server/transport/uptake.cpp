@@ -6,8 +6,9 @@
 
 namespace jiaxin::transport {
 
-Time Uptake::taken_nothing_since(int socket, bool writing, Time now) {
+Time Uptake::taken_nothing_since(int socket, bool writing, Time::duration patience, Time now) {
   if (!outstanding_) return now;
+  if (now - since_ < patience / 4) return since_;
   tcp_info info{};
   socklen_t size = sizeof info;
   if (::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return since_;

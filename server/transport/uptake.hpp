@@ -15,9 +15,10 @@ class Uptake {
     if (!outstanding_) since_ = now;
     outstanding_ = true;
   }
-  // Since when he has taken nothing of what waits for him; `now` if nothing waits. Costs a system call only after
-  // something was written. `writing`: not all of it has been handed to the kernel.
-  Time taken_nothing_since(int socket, bool writing, Time now);
+  // Since when he has taken nothing of what waits for him; `now` if nothing waits. Costs a system call only where something
+  // was written, and none in the first quarter of `patience` after a sign of life: so the answer may be that much late.
+  // `writing`: not all of it has been handed to the kernel.
+  Time taken_nothing_since(int socket, bool writing, Time::duration patience, Time now);
 
  private:
   std::uint64_t taken_bytes_ = 0;

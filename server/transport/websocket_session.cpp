@@ -248,7 +248,7 @@ bool WebSocketSession::has_stalled(Time now) {
   const bool writing = !waiting().empty();
   const auto patience = writing ? settings().write_stall_timeout : 2 * settings().ping_interval;
   const int socket = boost::beast::get_lowest_layer(stream_).native_handle();
-  return now - uptake_.taken_nothing_since(socket, writing, now) >= patience;
+  return now - uptake_.taken_nothing_since(socket, writing, patience, now) >= patience;
 }
 
 // Nothing more is kept for him; he is told why, if he takes what is under way within the close timeout.

@@ -56,8 +56,8 @@ std::unique_ptr<CLI::App> make_app(GlobalOptions& options, Command& chosen) {
   app->require_subcommand(1);
   add_global_options(*app, options);
   for (const auto add :
-       {add_account_commands, add_send_commands, add_inbox_commands, add_listen_command, add_answer_commands,
-        add_receipts_command, add_roster_command, add_codes_command, add_policy_command})
+       {add_account_commands, add_send_commands, add_inbox_commands, add_held_commands, add_listen_command,
+        add_answer_commands, add_receipts_command, add_roster_command, add_codes_command, add_policy_command})
     add(*app, chosen);
   return app;
 }

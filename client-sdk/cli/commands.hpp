@@ -12,6 +12,7 @@ namespace jiaxin::cli {
 void add_account_commands(CLI::App& app, Command& chosen);  // sign-in, sign-out, join, whoami
 void add_send_commands(CLI::App& app, Command& chosen);
 void add_inbox_commands(CLI::App& app, Command& chosen);  // inbox, read
+void add_held_commands(CLI::App& app, Command& chosen);   // held, appeal
 void add_listen_command(CLI::App& app, Command& chosen);
 void add_answer_commands(CLI::App& app, Command& chosen);
 void add_receipts_command(CLI::App& app, Command& chosen);

@@ -8,6 +8,7 @@
 #include "item_text.hpp"
 #include "live_queue.hpp"
 #include "receipts_text.hpp"
+#include "review_text.hpp"
 #include "session.hpp"
 
 namespace jiaxin::cli {
@@ -18,8 +19,8 @@ struct ListenOptions {
   unsigned for_seconds = 0;  // 0: no end
 };
 
-using Event =
-    std::variant<client::InboxEntry, client::AnswerArrived, v1::ReceiptUpdate, client::StateChange, client::Failure>;
+using Event = std::variant<client::InboxEntry, client::AnswerArrived, client::ReviewNews, v1::ReceiptUpdate,
+                           client::StateChange, client::Failure>;
 
 // Prints one event. Items that answers and receipts speak of are looked up in the inbox kept here.
 class Printer {
@@ -44,6 +45,12 @@ class Printer {
     json::object object{{"id", json_text(message_name(arrived.member, arrived.message_id))}};
     object["answer"] = json_of(arrived.answer, item, zone);
     line("answer", std::move(object));
+  }
+
+  void operator()(const client::ReviewNews& news) {
+    const auto zone = zone_of(news.member);
+    if (context_.options.json) return line("review", json_of(news, zone));
+    context_.out << "审核  " << message_name(news.member, news.message_id) << "\n" << news_line(news, zone) << "\n\n";
   }
 
   void operator()(const v1::ReceiptUpdate& update) {
@@ -106,6 +113,7 @@ client::Listener listener_for(LiveQueue<Event>& queue) {
   client::Listener listener;
   listener.item_arrived = [&queue](const client::InboxEntry& entry) { queue.push(entry); };
   listener.answer_recorded = [&queue](const client::AnswerArrived& arrived) { queue.push(arrived); };
+  listener.review_changed = [&queue](const client::ReviewNews& news) { queue.push(news); };
   listener.receipts_changed = [&queue](const v1::ReceiptUpdate& update) { queue.push(update); };
   listener.trouble = [&queue](const client::Failure& failure) { queue.push(failure); };
   listener.state_changed = [&queue](const client::StateChange& change) {

@@ -1,8 +1,18 @@
 #include <istream>
+#include <map>
 #include <ostream>
 
 #include "commands.hpp"
+#include "decision_export.hpp"
+#include "extraction/extractor.hpp"
+#include "policy_check.hpp"
+#include "policy_evaluate.hpp"
+#include "policy_explain.hpp"
+#include "policy_files.hpp"
 #include "policy_judge.hpp"
+#include "policy/filter.hpp"
+#include "review_query.hpp"
+#include "table.hpp"
 
 namespace jiaxin::cli {
 namespace {
@@ -13,13 +23,147 @@ Result<ExitCode> judge(Context& context, const NoOptions&) {
   return run_policy_judge(context.in, context.out) == 0 ? ExitCode::done : ExitCode::refused;
 }
 
+struct FileOptions {
+  std::vector<std::string> files;
+  policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, ""};
+};
+
+Result<ExitCode> judge_named(Context& context, const FileOptions& options) {
+  const extraction::Extractor extractor(extraction::program_beside_this());
+  const policy::Filter filter;
+  return judge_files(filter, extractor, options.files, options.context, context.out) ? ExitCode::done
+                                                                                     : ExitCode::refused;
+}
+
+struct EvaluateOptions {
+  std::vector<std::string> files;
+  std::size_t examples = 10;
+};
+
+Result<ExitCode> evaluate(Context& context, const EvaluateOptions& options) {
+  const policy::Filter filter;
+  return evaluate_files(filter, options.files, options.examples, context.out, context.err) ? ExitCode::done
+                                                                                           : ExitCode::refused;
+}
+
+void add_evaluate(CLI::App& group, Command& chosen) {
+  const auto options = std::make_shared<EvaluateOptions>();
+  auto* command = group.add_subcommand("evaluate", "how the filter does on labelled texts; needs no server");
+  command->add_option("FILE", options->files, "JSON lines as for judge, with \"expect\" and \"type\"")->required();
+  command->add_option("--examples", options->examples, "of each kind of mistake; 0 shows none")->capture_default_str();
+  choose_on(*command, chosen, options, evaluate);
+}
+
+void add_circumstances(CLI::App& command, policy::Context& context) {
+  using policy::Kind, policy::Sender;
+  static const std::map<std::string, Kind> kinds{
+      {"notice", Kind::notice}, {"letter", Kind::letter}, {"form", Kind::form}, {"direct", Kind::direct}};
+  static const std::map<std::string, Sender> senders{{"school", Sender::school},
+                                                     {"head_teacher", Sender::head_teacher},
+                                                     {"subject_teacher", Sender::subject_teacher},
+                                                     {"guardian", Sender::guardian}};
+  command.add_option("--kind", context.kind, "notice, letter, form or direct")->transform(CLI::Transformer(kinds));
+  command.add_option("--sender", context.sender, "school, head_teacher, subject_teacher or guardian")
+      ->transform(CLI::Transformer(senders));
+  command.add_option("--grade", context.grade, "1 to 9")->check(CLI::Range(1, 9));
+}
+
+void add_judge_file(CLI::App& group, Command& chosen) {
+  const auto options = std::make_shared<FileOptions>();
+  auto* command = group.add_subcommand("judge-file", "read files and judge them: JSON lines out; needs no server");
+  command->add_option("FILE", options->files, "PDF, DOCX, XLSX, PPTX, text or a picture")->required();
+  add_circumstances(*command, options->context);
+  choose_on(*command, chosen, options, judge_named);
+}
+
+struct ExplainOptions {
+  std::string text;
+  policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, ""};
+};
+
+Result<ExitCode> explain(Context& context, const ExplainOptions& options) {
+  print_explanation(context.out, policy::Filter().explain(options.text, options.context));
+  return ExitCode::done;
+}
+
+void add_explain(CLI::App& group, Command& chosen) {
+  const auto options = std::make_shared<ExplainOptions>();
+  auto* command = group.add_subcommand("explain", "what each stage of the filter makes of a text; needs no server");
+  command->add_option("TEXT", options->text, "the text to explain")->required();
+  add_circumstances(*command, options->context);
+  choose_on(*command, chosen, options, explain);
+}
+
+struct CheckOptions {
+  std::vector<std::string> packs;
+};
+
+Result<ExitCode> check(Context& context, const CheckOptions& options) {
+  return run_policy_check(options.packs, context.out, context.err) ? ExitCode::done : ExitCode::refused;
+}
+
+void add_check(CLI::App& group, Command& chosen) {
+  const auto options = std::make_shared<CheckOptions>();
+  auto* command = group.add_subcommand("check", "check rule packs, region before school; needs no server");
+  command->add_option("PACK", options->packs, "TOML files, highest level first")->required();
+  choose_on(*command, chosen, options, check);
+}
+
+Result<ExitCode> export_decisions(Context& context, const NoOptions&) {
+  auto session = Session::open_online(context);
+  if (!session) return session.refusal();
+  const auto member = staff_membership(**session, context.options.school);
+  if (!member) return member.refusal();
+  const auto decided = fetch_reviews(**session, member->ref(), v1::REVIEW_LIST_DECIDED);
+  if (!decided) return decided.refusal();
+  for (const auto& entry : *decided) {
+    const auto review = fetch_review(**session, member->ref(), entry.message_id());
+    if (!review) return review.refusal();
+    if (const auto text = training_text(member->ref(), *review)) print_json(context.out, *text);
+  }
+  return ExitCode::done;
+}
+
+Result<ExitCode> overturned(Context& context, const NoOptions&) {
+  auto session = Session::open_online(context);
+  if (!session) return session.refusal();
+  const auto member = staff_membership(**session, context.options.school);
+  if (!member) return member.refusal();
+  v1::GetOverturnedBlocks request;
+  *request.mutable_member() = member->ref();
+  const auto told = (*session)->ask<v1::OverturnedBlocks>(
+      [&](auto done) { (*session)->client().get_overturned_blocks(request, std::move(done)); });
+  if (!told) return told.refusal();
+  json::array counts;
+  Table table({"月份", "规则", "放行", "不予放行"});
+  for (const auto& count : told->counts()) {
+    counts.push_back(json::object{{"month", json_text(count.month())},
+                                  {"rule", json_text(count.rule())},
+                                  {"released", count.released()},
+                                  {"refused", count.refused()}});
+    table.add({count.month(), count.rule().empty() ? "合计" : count.rule(), std::to_string(count.released()),
+               std::to_string(count.refused())});
+  }
+  if (context.options.json) print_json(context.out, json::object{{"counts", std::move(counts)}});
+  else table.print(context.out);
+  return ExitCode::done;
+}
+
 }  // namespace
 
 void add_policy_command(CLI::App& app, Command& chosen) {
-  auto* policy = app.add_subcommand("policy", "内容规则 The policy filter");
-  policy->require_subcommand(1);
-  choose_on(*policy->add_subcommand("judge", "judge texts: JSON lines in, JSON lines out; needs no server"), chosen,
-            std::make_shared<NoOptions>(), judge);
+  auto* group = app.add_subcommand("policy", "内容规则 The policy filter");
+  group->require_subcommand(1);
+  const auto add = [&](const char* name, const char* about, auto run) {
+    choose_on(*group->add_subcommand(name, about), chosen, std::make_shared<NoOptions>(), run);
+  };
+  add("judge", "judge texts: JSON lines in, JSON lines out; needs no server", judge);
+  add_judge_file(*group, chosen);
+  add_evaluate(*group, chosen);
+  add_explain(*group, chosen);
+  add_check(*group, chosen);
+  add("export-decisions", "what people decided, as JSON lines to train and test the filter on", export_decisions);
+  add("overturned", "for the supervisor: how often blocks were overturned, by month and rule", overturned);
 }
 
 }  // namespace jiaxin::cli

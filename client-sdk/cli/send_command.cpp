@@ -6,6 +6,7 @@
 #include "send_options.hpp"
 #include "send_result.hpp"
 #include "session.hpp"
+#include "urgent_text.hpp"
 
 namespace jiaxin::cli {
 namespace {
@@ -41,20 +42,47 @@ ExitCode tell(Context& context, const client::Settled& settled, std::string_view
   return code;
 }
 
-// make(options, membership, body) gives the request, put(client, request) puts it into the outbox.
-template <class Options, class Make, class Put>
-Result<ExitCode> send(Context& context, const Options& options, Make make, Put put) {
-  const auto body = body_of(context, options);
-  if (!body) return body.refusal();
+// make(membership) gives the request, put(client, request) puts it into the outbox.
+template <class Make, class Put>
+Result<ExitCode> send_made(Context& context, Make make, Put put) {
   auto session = Session::open_online(context);
   if (!session) return session.refusal();
   const auto from = choose_membership((*session)->memberships(), context.options.school, may_send, {"发送", "send"});
   if (!from) return from.refusal();
-  auto request = make(options, *from, *body);
+  auto request = make(*from);
   if (!request) return request.refusal();
   const auto settled = (*session)->settle(put((*session)->client(), *std::move(request)));
   if (!settled) return settled.refusal();
   return tell(context, *settled, from->time_zone());
+}
+
+// make(options, membership, body) gives the request.
+template <class Options, class Make, class Put>
+Result<ExitCode> send(Context& context, const Options& options, Make make, Put put) {
+  const auto body = body_of(context, options);
+  if (!body) return body.refusal();
+  return send_made(
+      context, [&](const v1::Membership& from) { return make(options, from, *body); }, put);
+}
+
+Result<ExitCode> list_templates(Context& context) {
+  auto session = Session::open_online(context);
+  if (!session) return session.refusal();
+  const auto told = (*session)->ask<v1::UrgentTemplates>(
+      [&](auto done) { (*session)->client().get_urgent_templates(std::move(done)); });
+  if (!told) return told.refusal();
+  if (context.options.json) print_json(context.out, urgent_json(*told));
+  else context.out << urgent_text(*told);
+  return ExitCode::done;
+}
+
+Result<ExitCode> send_urgent(Context& context, const UrgentOptions& options) {
+  if (options.list) return list_templates(context);
+  if (options.template_id.empty())
+    return usage("请用 --template 选择模板（见 --list）。", "Choose a template with --template, see --list.");
+  return send_made(
+      context, [&](const v1::Membership& from) { return make_urgent(options, from); },
+      [](client::Client& client, v1::SendUrgent urgent) { return client.send_urgent(std::move(urgent)); });
 }
 
 Result<ExitCode> send_notice(Context& context, const SendOptions& options) {
@@ -87,6 +115,7 @@ void add_send_commands(CLI::App& app, Command& chosen) {
   auto* send = app.add_subcommand("send", "发送 Send to families");
   send->require_subcommand(1);
   add_one(*send, chosen, "notice", "通知", add_notice_options, send_notice);
+  add_one(*send, chosen, "urgent", "紧急通知", add_urgent_options, send_urgent);
   add_one(*send, chosen, "letter", "致家长的一封信", add_letter_options, send_letter);
   add_one(*send, chosen, "form", "知情同意书", add_form_options, send_form);
 }

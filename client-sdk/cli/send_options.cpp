@@ -10,16 +10,28 @@ void add_list(CLI::App& command, const std::string& name, std::vector<std::strin
   command.add_option(name, values, about)->allow_extra_args(false);
 }
 
-}  // namespace
-
-void add_notice_options(CLI::App& command, SendOptions& options) {
+void add_audience_options(CLI::App& command, SendOptions& options) {
   add_list(command, "--class", options.classes, "class title or number; may be repeated");
   add_list(command, "--grade", options.grades, "grade as the roster has it; may be repeated");
   command.add_flag("--whole-school", options.whole_school, "everybody");
+  command.add_option("--client-id", options.client_id, "32 hexadecimal digits, to repeat a send");
+}
+
+}  // namespace
+
+void add_urgent_options(CLI::App& command, UrgentOptions& options) {
+  add_audience_options(command, options);
+  command.add_option("--template", options.template_id, "which one, see --list");
+  add_list(command, "--slot", options.slots, "NAME=VALUE; may be repeated");
+  command.add_flag("--english", options.with_english, "the English words, too");
+  command.add_flag("--list", options.list, "print the templates, send nothing");
+}
+
+void add_notice_options(CLI::App& command, SendOptions& options) {
+  add_audience_options(command, options);
   command.add_option("--title", options.title)->required();
   auto* body = command.add_option("--body", options.body);
   body->excludes(command.add_option("--body-file", options.body_file, "- is standard input"));
-  command.add_option("--client-id", options.client_id, "32 hexadecimal digits, to repeat a send");
 }
 
 void add_letter_options(CLI::App& command, LetterOptions& options) {

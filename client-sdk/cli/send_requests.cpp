@@ -60,6 +60,24 @@ v1::ReplySlip slip_of(const LetterOptions& options, std::int64_t deadline_ms) {
 
 }  // namespace
 
+Result<v1::SendUrgent> make_urgent(const UrgentOptions& options, const v1::Membership& from) {
+  auto header = header_of(options, from);
+  if (!header) return header.refusal();
+  v1::SendUrgent urgent;
+  *urgent.mutable_header() = *std::move(header);
+  urgent.set_template_id(options.template_id);
+  urgent.set_with_english(options.with_english);
+  for (const auto& given : options.slots) {
+    const auto equals = given.find('=');
+    if (equals == given.npos)
+      return usage("--slot 写作 名称=内容，如 --slot date=11-26。", "--slot is NAME=VALUE, e.g. --slot date=11-26.");
+    auto& slot = *urgent.add_slots();
+    slot.set_name(given.substr(0, equals));
+    slot.set_value(given.substr(equals + 1));
+  }
+  return urgent;
+}
+
 Result<v1::SendNotice> make_notice(const SendOptions& options, const v1::Membership& from, const std::string& body) {
   auto header = header_of(options, from);
   if (!header) return header.refusal();

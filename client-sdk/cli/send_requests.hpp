@@ -34,6 +34,15 @@ struct FormOptions : SendOptions {
   std::string decline_label;
 };
 
+// All but the words: those are the template's.
+struct UrgentOptions : SendOptions {
+  std::string template_id;
+  std::vector<std::string> slots;  // NAME=VALUE
+  bool with_english = false;
+  bool list = false;  // only print the templates
+};
+
+Result<v1::SendUrgent> make_urgent(const UrgentOptions& options, const v1::Membership& from);
 Result<v1::SendNotice> make_notice(const SendOptions& options, const v1::Membership& from, const std::string& body);
 Result<v1::SendLetter> make_letter(const LetterOptions& options, const v1::Membership& from, const std::string& body);
 Result<v1::SendForm> make_form(const FormOptions& options, const v1::Membership& from, const std::string& body);

@@ -1,48 +1,40 @@
 #include "send_result.hpp"
 
-#include <google/protobuf/repeated_field.h>
-
 #include "clean_text.hpp"
+#include "findings_text.hpp"
 #include "item_choice.hpp"
+#include "words.hpp"
 #include "zoned_time.hpp"
 
 namespace jiaxin::cli {
 namespace {
 
-using Findings = google::protobuf::RepeatedPtrField<v1::Finding>;
-
-// People count from 1, both ends included; the protocol from 0, half-open.
-std::string finding_text(const v1::Finding& finding) {
-  const auto first = std::to_string(finding.start() + 1), last = std::to_string(finding.end());
-  std::string text = "\n  “" + clean_line(finding.quote()) + "”\n";
-  text += "    规则 Rule      " + clean_line(finding.rule() + "  " + finding.type()) + "\n";
-  text += "    位置 Position  第 " + first + " 至 " + last + " 字 / characters " + first + " to " + last + "\n";
-  text += "    原因 Reason    " + clean_line(finding.reason_zh()) + "\n";
-  text += "                   " + clean_line(finding.reason_en()) + "\n";
-  text += "    可以 Way on    " + clean_line(finding.way_on_zh()) + "\n";
-  text += "                   " + clean_line(finding.way_on_en()) + "\n";
-  return text;
+// Whom to ask, by name.
+std::string names_of(const google::protobuf::RepeatedPtrField<v1::StaffMember>& deciders) {
+  std::string names;
+  for (const auto& decider : deciders)
+    names += (names.empty() ? "" : "、") + decider.name() + "（" + std::string(word(decider.role())) + "）";
+  return clean_line(names);
 }
 
-std::string findings_text(const Findings& findings) {
-  std::string text;
-  for (const auto& finding : findings) text += finding_text(finding);
-  return text;
+std::string held_way_on(const v1::HeldForReview& held) {
+  if (held.deciders().empty())
+    return "\n  学校现在没有可以审核它的人，请修改后重新发送。\n"
+           "  Nobody at the school may decide about it: change it and send it again.\n";
+  return "\n  由 " + names_of(held.deciders()) + " 审核，结果会立即告诉您。\n" + "  " + names_of(held.deciders()) +
+         " may decide; you will be told at once.\n";
 }
 
-json::array findings_json(const Findings& findings) {
-  json::array listed;
-  for (const auto& finding : findings)
-    listed.push_back(json::object{{"rule", json_text(finding.rule())},
-                                  {"type", json_text(finding.type())},
-                                  {"quote", json_text(finding.quote())},
-                                  {"start", finding.start()},
-                                  {"end", finding.end()},
-                                  {"reason_zh", json_text(finding.reason_zh())},
-                                  {"reason_en", json_text(finding.reason_en())},
-                                  {"way_on_zh", json_text(finding.way_on_zh())},
-                                  {"way_on_en", json_text(finding.way_on_en())}});
-  return listed;
+std::string blocked_way_on(const client::Settled& settled, std::string_view zone) {
+  const auto& blocked = settled.send.blocked();
+  const auto id = message_name(settled.member, blocked.message_id());
+  if (blocked.deciders().empty())
+    return "\n  学校现在没有可以裁定的人，请修改后重新发送。\n"
+           "  Nobody at the school may decide about it: change it and send it again.\n";
+  return "\n  作业请在校内作业公示栏公布。如认为有误，可请 " + names_of(blocked.deciders()) + " 裁定：jiaxin appeal " +
+         id + "（" + shown_time(blocked.text_until_ms(), zone) +
+         " 前）\n  Homework belongs on the school's homework board. If this is a mistake, ask " +
+         names_of(blocked.deciders()) + ": jiaxin appeal " + id + "\n";
 }
 
 std::string stored_text(const client::Settled& settled, std::string_view zone) {
@@ -59,12 +51,20 @@ std::string held_text(const client::Settled& settled, std::string_view zone) {
          shown_time(held.stored_at_ms(), zone) +
          "\n  已保存，但须由人审核后才会送出，家长现在看不到。\n"
          "  It is stored, but nobody sees it until a person has reviewed it.\n" +
-         findings_text(held.findings());
+         findings_text(held.findings()) + held_way_on(held);
 }
 
-std::string blocked_text(const client::Settled& settled) {
-  return "未发送 BLOCKED\n  内容规则不允许，没有发给任何人。\n  The policy filter sent it to nobody.\n" +
-         findings_text(settled.send.blocked().findings());
+std::string blocked_text(const client::Settled& settled, std::string_view zone) {
+  return "未发送 BLOCKED  " + message_name(settled.member, settled.send.blocked().message_id()) +
+         "\n  内容规则不允许，没有发给任何人。\n  The policy filter sent it to nobody.\n" +
+         findings_text(settled.send.blocked().findings()) + blocked_way_on(settled, zone);
+}
+
+json::array deciders_json(const google::protobuf::RepeatedPtrField<v1::StaffMember>& deciders) {
+  json::array listed;
+  for (const auto& decider : deciders)
+    listed.push_back(json::object{{"name", json_text(decider.name())}, {"role", json_text(key(decider.role()))}});
+  return listed;
 }
 
 void put_kept(json::object& object, const client::Settled& settled, std::uint64_t message_id, std::int64_t stored_at_ms,
@@ -83,7 +83,7 @@ ExitCode exit_code_of(const client::Settled& settled) {
 
 std::string send_result_text(const client::Settled& settled, std::string_view zone) {
   if (settled.as == client::SettledAs::stored) return stored_text(settled, zone);
-  return settled.as == client::SettledAs::held ? held_text(settled, zone) : blocked_text(settled);
+  return settled.as == client::SettledAs::held ? held_text(settled, zone) : blocked_text(settled, zone);
 }
 
 json::object send_result_json(const client::Settled& settled, std::string_view zone) {
@@ -97,9 +97,15 @@ json::object send_result_json(const client::Settled& settled, std::string_view z
   } else if (settled.as == client::SettledAs::held) {
     object["outcome"] = "held";
     put_kept(object, settled, settled.send.held().message_id(), settled.send.held().stored_at_ms(), zone);
+    object["deciders"] = deciders_json(settled.send.held().deciders());
     object["findings"] = findings_json(settled.send.held().findings());
   } else {
-    object["findings"] = findings_json(settled.send.blocked().findings());
+    const auto& blocked = settled.send.blocked();
+    object["id"] = json_text(message_name(settled.member, blocked.message_id()));
+    object["message_id"] = blocked.message_id();
+    put_time(object, "text_until", blocked.text_until_ms(), zone);
+    object["deciders"] = deciders_json(blocked.deciders());
+    object["findings"] = findings_json(blocked.findings());
   }
   return object;
 }

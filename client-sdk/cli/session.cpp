@@ -107,6 +107,7 @@ void Session::close() {
   client_->close();
   ended_ = true;
   tell_of_earlier_entries();
+  tell_of_decisions();
 }
 
 void Session::listen(client::Listener& listener) {
@@ -118,6 +119,7 @@ void Session::listen(client::Listener& listener) {
     note_settled(settled);
     if (told) told(settled);
   };
+  if (!listener.review_changed) listener.review_changed = [this](const client::ReviewNews& news) { note_review(news); };
 }
 
 void Session::note_state(const client::StateChange& change) {
@@ -129,6 +131,12 @@ void Session::note_state(const client::StateChange& change) {
 void Session::note_settled(const client::Settled& settled) {
   const std::lock_guard lock(mutex_);
   settled_.push_back(settled);
+}
+
+void Session::note_review(const client::ReviewNews& news) {
+  if (!news.outcome || news.outcome->sender().member_id() != news.member.member_id()) return;
+  const std::lock_guard lock(mutex_);
+  decided_.push_back(news);
 }
 
 Result<Nothing> Session::need_token() const {
@@ -197,6 +205,18 @@ void Session::tell_of_earlier_entries() {
     const auto name = entry.message_id ? message_name(entry.member, entry.message_id) : entry.client_id.hex();
     note(context_.err, "先前保存的一条（" + name + "）" + (good ? "已送交服务器。" : "未被接受。"),
          "An entry kept earlier (" + name + ")" + (good ? " has been accepted by the server." : " was not accepted."));
+  }
+}
+
+// The log tells them once, so whichever command receives one says it.
+void Session::tell_of_decisions() {
+  const std::lock_guard lock(mutex_);
+  for (const auto& news : decided_) {
+    const auto name = message_name(news.member, news.message_id);
+    const auto& decision = news.outcome->decision();
+    const bool released = decision.ruling() == v1::RULING_RELEASE;
+    note(context_.err, name + (released ? " 已放行：" : " 不予放行：") + decision.reason(),
+         name + (released ? " was released and sent: " : " was refused: ") + decision.reason());
   }
 }
 

@@ -67,7 +67,9 @@ class Session {
   void end_waits();  // on the interrupt's thread
   void note_state(const client::StateChange& change);
   void note_settled(const client::Settled& settled);
+  void note_review(const client::ReviewNews& news);
   void tell_of_earlier_entries();
+  void tell_of_decisions();
   void warn_of_clear_text() const;
 
   Context& context_;
@@ -79,6 +81,7 @@ class Session {
   std::function<void()> on_interrupt_;
   std::set<client::ClientId> own_;
   std::vector<client::Settled> settled_;
+  std::vector<client::ReviewNews> decided_;  // of what this person had sent
   std::unique_ptr<client::Client> client_;
 };
 

@@ -21,6 +21,7 @@ std::string_view word(v1::Role role) {
     case v1::ROLE_SUBJECT_TEACHER: return "任课教师";
     case v1::ROLE_GUARDIAN: return "监护人";
     case v1::ROLE_ADMINISTRATOR: return "管理员";
+    case v1::ROLE_SUPERVISOR: return "督学";
     default: return "其他";
   }
 }
@@ -42,6 +43,7 @@ std::string_view key(v1::Role role) {
     case v1::ROLE_SUBJECT_TEACHER: return "subject_teacher";
     case v1::ROLE_GUARDIAN: return "guardian";
     case v1::ROLE_ADMINISTRATOR: return "administrator";
+    case v1::ROLE_SUPERVISOR: return "supervisor";
     default: return "unknown";
   }
 }

@@ -65,7 +65,13 @@ void put_log(std::string& out, const LogPosition& log) {
 }
 
 constexpr int body_field(const EventParts& event) {
-  return event.kind == EventBodyKind::item ? v1::Event::kItemFieldNumber : v1::Event::kAnswerFieldNumber;
+  switch (event.kind) {
+    case EventBodyKind::review_waiting: return v1::Event::kReviewWaitingFieldNumber;
+    case EventBodyKind::review_outcome: return v1::Event::kReviewOutcomeFieldNumber;
+    case EventBodyKind::answer: return v1::Event::kAnswerFieldNumber;
+    case EventBodyKind::item: break;
+  }
+  return v1::Event::kItemFieldNumber;
 }
 
 // The event up to and including the length of its body.

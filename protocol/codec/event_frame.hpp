@@ -9,7 +9,7 @@
 
 namespace jiaxin::codec {
 
-enum class EventBodyKind { answer, item };
+enum class EventBodyKind { review_waiting, review_outcome, answer, item };
 
 // One event; the views are borrowed for the call.
 struct EventParts {

@@ -15,7 +15,7 @@ import schema
 
 TARGET = schema.ROOT / "docs/reference.md"
 SECTIONS = [("envelope", "Envelope"), ("session", "Sign-in and logs"), ("message", "Sending"), ("inbox", "Events"),
-            ("answer", "Answering"), ("receipt", "Receipts"), ("roster", "Roster and codes"),
+            ("answer", "Answering"), ("receipt", "Receipts"), ("review", "Reviews"), ("roster", "Roster and codes"),
             ("common", "Shared words"), ("error", "Errors")]
 INTRODUCTION = """# Messages
 

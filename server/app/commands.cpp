@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/effective_config.hpp"
+#include "app/policy_packs.hpp"
 
 namespace jiaxin::app {
 
@@ -18,7 +19,8 @@ ExitCode run(const Command& command) {
 }
 
 ExitCode check_config(const CheckConfig& command) {
-  return effective_config(command.common, std::nullopt) ? exit_ok : exit_usage;
+  const auto config = effective_config(command.common, std::nullopt);
+  return config && check_packs(config->policy.packs) ? exit_ok : exit_usage;
 }
 
 ExitCode print_config_in_effect(const PrintConfig& command) {

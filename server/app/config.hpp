@@ -37,6 +37,10 @@ struct Config {
     std::string directory;
     std::int64_t readers = 2;
   } storage;
+  struct Policy {
+    StringList packs;
+    std::int64_t blocked_text_days = 30;
+  } policy;
   struct Server {
     std::int64_t io_threads = 0;
     std::string log_level = "info";

@@ -10,11 +10,12 @@
 namespace jiaxin::app {
 namespace {
 
-sigset_t stop_signals() {
+sigset_t awaited() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGTERM);
   sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGHUP);
   return set;
 }
 
@@ -40,18 +41,19 @@ std::uint64_t raise_descriptor_limit() {
   return ::setrlimit(RLIMIT_NOFILE, &raised) == 0 ? raised.rlim_cur : limit.rlim_cur;
 }
 
-StopSignals::StopSignals() {
-  const auto set = stop_signals();
+Signals::Signals() {
+  const auto set = awaited();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-void StopSignals::wait() const {
-  const auto set = stop_signals();
+Signals::Wish Signals::wait() const {
+  const auto set = awaited();
   int which = 0;
   while (sigwait(&set, &which) != 0) {
   }
+  return which == SIGHUP ? Wish::reload : Wish::stop;
 }
 
-void StopSignals::raise() { ::kill(::getpid(), SIGTERM); }
+void Signals::raise_stop() { ::kill(::getpid(), SIGTERM); }
 
 }  // namespace jiaxin::app

@@ -39,7 +39,7 @@ ExitCode serve(const Serve& command, Fsync fsync) {
   if (!config) return exit_usage;
   observe::start_logging(level_of(config->server.log_level));
   observe::silence_protobuf();
-  const StopSignals stop_signals;  // before there are other threads
+  const Signals signals;  // before there are other threads
   const auto descriptors = raise_descriptor_limit();
   if (descriptors < static_cast<std::uint64_t>(config->listen.max_connections) + 100)
     observe::log_warn("server.few_descriptors",
@@ -49,7 +49,7 @@ ExitCode serve(const Serve& command, Fsync fsync) {
   const auto on_fatal = [&](const std::string& why) {
     print_problem({"存储失败，服务器即将停止：" + why, "storage failed, the server stops: " + why});
     storage_failed = true;
-    StopSignals::raise();
+    Signals::raise_stop();
   };
   auto built = Wiring::build(*config, config->storage.directory, on_fatal, fsync);
   if (const auto* problem = std::get_if<Problem>(&built)) return failed(*problem);
@@ -57,7 +57,7 @@ ExitCode serve(const Serve& command, Fsync fsync) {
   const auto started = wiring.start();
   if (const auto* problem = std::get_if<Problem>(&started)) return failed(*problem);
   if (!announce(std::get<transport::BoundEndpoint>(started))) observe::log_warn("server.nobody_reads_stdout");
-  stop_signals.wait();
+  while (signals.wait() == Signals::Wish::reload) wiring.reload_packs();
   observe::log_info("server.stopping");
   wiring.stop();
   return storage_failed ? exit_storage_failed : exit_ok;

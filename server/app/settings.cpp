@@ -59,6 +59,14 @@ const Setting table[] = {
     {"storage", "readers", Number{JIAXIN_AT(storage.readers), 1, 16}, "读取数据库的线程数。",
      "Threads that read the database."},
 
+    {"policy", "packs", Texts{JIAXIN_AT(policy.packs), 8, 4096},
+     "内置国家规则之下的规则包文件，先地区后学校，如 /etc/jiaxin/school.toml。收到 SIGHUP 时重新读取。",
+     "Files of the rule packs below the built-in national base: region, then school. Read again on SIGHUP."},
+    {"policy", "blocked_text_days", Number{JIAXIN_AT(policy.blocked_text_days), 1, 365},
+     "被拦下的内容，原文保存多少天供人工裁定；此后只留散列值、所违规则和裁定。",
+     "Days that the text of a blocked item is kept for a person to decide about; then its hash, rules and decision "
+     "remain."},
+
     {"server", "io_threads", Number{JIAXIN_AT(server.io_threads), 0, 64}, "处理连接的线程数；0 表示处理器核数减一。",
      "Threads that serve connections; 0: one less than there are processor cores."},
     {"server", "log_level", Choice{JIAXIN_AT(server.log_level), {"debug", "info", "warn", "error"}},

@@ -6,11 +6,13 @@
 #include <thread>
 #include <utility>
 
+#include "app/policy_packs.hpp"
 #include "codec/frame.hpp"
 #include "credentials/argon2_hasher.hpp"
 #include "credentials/sodium_secrets.hpp"
 #include "credentials/system_clock.hpp"
 #include "credentials/worker_pool.hpp"
+#include "handlers/blocked_texts.hpp"
 #include "observe/log.hpp"
 #include "session/conversation.hpp"
 #include "storage/sqlite_store.hpp"
@@ -65,13 +67,18 @@ struct Wiring::Parts {
   Parts(const Config& config, std::unique_ptr<storage::SqliteStore> opened)
       : store(std::move(opened)),
         secrets(config.sign_in.code_pepper),
+        packs(config.policy.packs),
+        filters(filter_at_start(packs)),
         pool(static_cast<std::size_t>(config.sign_in.workers), static_cast<std::size_t>(config.sign_in.max_waiting)),
         passwords(pool, argon2_cost(config)),
         background(background_threads, max_background_waiting),
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
-        services{*store, *store, *store, filter, clock, secrets, passwords, background, fan_out, receipts, guesses},
+        services{*store, *store,  *store,    *store,     filters, std::chrono::days(config.policy.blocked_text_days),
+                 clock,  secrets, passwords, background, fan_out, receipts,
+                 guesses},
+        blocked_texts(places.front()->core, clock, *store),
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
         server(transport_settings(config), cores(), opener(), [this] { return not_ready(); }) {}
@@ -106,7 +113,8 @@ struct Wiring::Parts {
   std::unique_ptr<storage::SqliteStore> store;
   credentials::SystemClock clock;
   credentials::SodiumSecrets secrets;
-  policy::Filter filter;
+  StringList packs;
+  policy::FilterHolder filters;
   handlers::GuessLimiter guesses;
   credentials::WorkerPool pool;
   credentials::Argon2Hasher passwords;
@@ -115,6 +123,7 @@ struct Wiring::Parts {
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts;
   handlers::Services services;
+  handlers::BlockedTexts blocked_texts;
   session::ConversationSettings conversation;
   milliseconds drain;
   transport::Server server;
@@ -134,6 +143,7 @@ std::variant<std::unique_ptr<Wiring>, Problem> Wiring::build(const Config& confi
   try {
     auto parts = std::make_unique<Parts>(config, std::get<std::unique_ptr<storage::SqliteStore>>(std::move(opened)));
     for (const auto& place : parts->places) place->core.start();
+    parts->blocked_texts.start();
     return std::unique_ptr<Wiring>(new Wiring(std::move(parts)));
   } catch (const std::exception& error) {
     return Problem{exit_failed,
@@ -153,6 +163,10 @@ std::variant<transport::BoundEndpoint, Problem> Wiring::start() {
   }
   observe::log_info("server.started", {{"io_threads", parts_->places.size()}});
   return std::get<transport::BoundEndpoint>(outcome);
+}
+
+void Wiring::reload_packs() {
+  if (auto filter = filter_at_reload(parts_->packs)) parts_->filters.replace(std::move(filter));
 }
 
 void Wiring::stop() {

@@ -27,6 +27,8 @@ class Wiring {
 
   // Connections come in from here on.
   std::variant<transport::BoundEndpoint, Problem> start();
+  // Reads the configured packs again. A broken one leaves those in force; the operator is told. Not beside start or stop.
+  void reload_packs();
   // In this order: not ready; no new connections, the others are told and waited for; slow work that was taken is
   // finished; storage finishes what is queued and closes; the cores stop. Harmless when repeated.
   void stop();

@@ -27,19 +27,19 @@ function(jiaxin_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()
 
-# jiaxin_part(name DIR folder [LINKS ...]) builds every .cpp of the folder into the library jiaxin_<name>.
-# Headers are reached as "<folder name>/<header>" from the folder's parent. The folder of a part is visible
-# only through a mirror in the build tree, so that linking a part does not open its neighbours.
+# jiaxin_part(name [DIR folder] [UNDER folders] [LINKS ...]) builds every .cpp of the folder into the library
+# jiaxin_<name>. Headers are reached as "<folder name>/<header>", or "<UNDER>/<folder name>/<header>". The folder of a
+# part is visible only through a mirror in the build tree, so that linking a part does not open its neighbours.
 function(jiaxin_part name)
-  cmake_parse_arguments(PART "" "DIR" "LINKS" ${ARGN})
+  cmake_parse_arguments(PART "" "DIR;UNDER" "LINKS" ${ARGN})
   if(NOT PART_DIR)
     set(PART_DIR ${CMAKE_CURRENT_SOURCE_DIR})
   endif()
   file(GLOB sources CONFIGURE_DEPENDS ${PART_DIR}/*.cpp)
   get_filename_component(folder ${PART_DIR} NAME)
   set(mirror ${CMAKE_BINARY_DIR}/include/${name})
-  file(MAKE_DIRECTORY ${mirror})
-  file(CREATE_LINK ${PART_DIR} ${mirror}/${folder} SYMBOLIC)
+  file(MAKE_DIRECTORY ${mirror}/${PART_UNDER})
+  file(CREATE_LINK ${PART_DIR} ${mirror}/${PART_UNDER}/${folder} SYMBOLIC)
   if(sources)
     add_library(jiaxin_${name} STATIC ${sources})
     target_include_directories(jiaxin_${name} PUBLIC $<BUILD_INTERFACE:${mirror}>)

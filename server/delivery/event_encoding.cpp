@@ -1,5 +1,6 @@
 #include "delivery/event_encoding.hpp"
 
+#include "delivery/review_encoding.hpp"
 #include "jiaxin/v1/inbox.pb.h"
 
 namespace jiaxin::delivery {
@@ -37,6 +38,9 @@ EncodedBody::EncodedBody(const ports::EventBody& body) {
   if (const auto* item = std::get_if<ports::StoredCleared>(&body)) {
     kind_ = codec::EventBodyKind::item;
     bytes_ = item->shared_bytes();
+  } else if (const auto* review = std::get_if<ports::ReviewNotice>(&body)) {
+    kind_ = kind_of(*review);
+    bytes_ = std::make_shared<const std::string>(delivery::encode(*review));
   } else {
     kind_ = codec::EventBodyKind::answer;
     bytes_ = std::make_shared<const std::string>(encode(std::get<ports::AnswerNotice>(body)));

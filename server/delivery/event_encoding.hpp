@@ -10,7 +10,7 @@
 
 namespace jiaxin::delivery {
 
-// An event's body as bytes: of an item the shared ones, of an answer newly serialised.
+// An event's body as bytes: of an item the shared ones, of anything else newly serialised.
 class EncodedBody {
  public:
   explicit EncodedBody(const ports::EventBody& body);

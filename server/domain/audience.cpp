@@ -54,6 +54,13 @@ std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audien
   return recipients;
 }
 
+std::vector<std::string> grades_of(const SchoolDirectory& school, const Audience& to) {
+  std::set<std::string> grades(to.grades.begin(), to.grades.end());
+  for (const auto id : to.classes)
+    if (const auto* info = school.find(id)) grades.insert(info->grade);
+  return {grades.begin(), grades.end()};
+}
+
 std::string describe(const SchoolDirectory& school, const Audience& to) {
   if (to.whole_school) return "全校";
   std::vector<std::string> parts;

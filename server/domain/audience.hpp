@@ -27,6 +27,9 @@ struct Recipient {
 // In order of member id. Only guardians who receive; children whom nobody receives for are in no recipient.
 std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audience& to);
 
+// The grades that the audience belongs to, each once, in order; none for the whole school.
+std::vector<std::string> grades_of(const SchoolDirectory& school, const Audience& to);
+
 // As families read it: 三年级(1)班, 三年级, 全校. Several are joined by 、, a long list is shortened.
 std::string describe(const SchoolDirectory& school, const Audience& to);
 

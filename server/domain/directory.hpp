@@ -49,6 +49,7 @@ struct MemberInfo {
   std::string login_hint;
   bool principal = false;
   bool administrator = false;
+  bool supervisor = false;
   std::vector<std::string> leads_grades;
   std::vector<Post> posts;
   std::vector<Guardian> children;

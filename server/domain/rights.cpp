@@ -15,6 +15,11 @@ constexpr std::array table{
     Right{Role::principal, Action::send, Scope::whole_school},
     Right{Role::administrator, Action::import_roster, Scope::whole_school},
     Right{Role::administrator, Action::issue_codes, Scope::whole_school},
+    Right{Role::grade_leader, Action::decide_held, Scope::own_grades},
+    Right{Role::principal, Action::decide_held, Scope::whole_school},
+    Right{Role::principal, Action::decide_blocked, Scope::whole_school},
+    Right{Role::principal, Action::see_overturned, Scope::whole_school},
+    Right{Role::supervisor, Action::see_overturned, Scope::whole_school},
     Right{Role::guardian, Action::answer, Scope::own_children_may_sign},
     Right{Role::guardian, Action::see_answers, Scope::own_children},
 };
@@ -48,6 +53,12 @@ bool covers(const SchoolDirectory& school, const MemberInfo& member, const Right
          });
 }
 
+bool covers(const MemberInfo& member, const Right& right, const StoppedItem& item) {
+  if (right.scope == Scope::whole_school) return true;
+  return right.scope == Scope::own_grades && !item.grades.empty() &&
+         std::all_of(item.grades.begin(), item.grades.end(), [&](const auto& grade) { return leads(member, grade); });
+}
+
 bool may_send_to(const SchoolDirectory& school, const MemberInfo& member, const Audience& to) {
   return role_to_send(school, member, to).has_value();
 }
@@ -68,6 +79,7 @@ std::vector<Role> roles_of(const MemberInfo& member) {
   if (post(false)) roles.push_back(Role::subject_teacher);
   if (!member.children.empty()) roles.push_back(Role::guardian);
   if (member.administrator) roles.push_back(Role::administrator);
+  if (member.supervisor) roles.push_back(Role::supervisor);
   return roles;
 }
 
@@ -92,6 +104,28 @@ bool may_for_child(const MemberInfo& member, Action action, ChildId child) {
     return right.action == action &&
            (right.scope == Scope::own_children || (right.scope == Scope::own_children_may_sign && edge->may_sign));
   });
+}
+
+std::optional<Role> role_to_decide(const MemberInfo& member, const StoppedItem& item) {
+  if (member.id == item.sender) return std::nullopt;
+  const auto action = item.blocked ? Action::decide_blocked : Action::decide_held;
+  for (const auto& right : table)
+    if (right.action == action && has_role(member, right.role) && covers(member, right, item)) return right.role;
+  return std::nullopt;
+}
+
+bool may_decide_something(const MemberInfo& member) {
+  return std::any_of(table.begin(), table.end(), [&](const Right& right) {
+    return (right.action == Action::decide_held || right.action == Action::decide_blocked) &&
+           has_role(member, right.role);
+  });
+}
+
+std::vector<const MemberInfo*> deciders_of(const SchoolDirectory& school, const StoppedItem& item) {
+  std::vector<const MemberInfo*> found;
+  for (const auto& member : school.members())
+    if (role_to_decide(member, item)) found.push_back(&member);
+  return found;
 }
 
 std::vector<const ClassInfo*> classes_to_send_to(const SchoolDirectory& school, const MemberInfo& member) {

@@ -39,6 +39,7 @@ struct RosterPerson {
   std::string login_hint;  // suggested sign-in name (OneRoster's username)
   bool principal = false;
   bool administrator = false;
+  bool supervisor = false;                // 督学
   std::vector<std::string> leads_grades;  // 年级组长 of these grades
   std::vector<TeachingPost> posts;
   std::vector<Guardianship> children;

@@ -18,7 +18,9 @@ v1::ReplySlip slip_of(const policy::ItemText& text, const ItemFrame& frame) {
   return slip;
 }
 
-std::string item_bytes(const policy::ItemText& text, const ItemFrame& frame) {
+}  // namespace
+
+v1::Item item_of(const policy::ItemText& text, const ItemFrame& frame) {
   v1::Item item;
   item.set_kind(frame.kind);
   item.set_school_name(frame.school_name);
@@ -35,10 +37,8 @@ std::string item_bytes(const policy::ItemText& text, const ItemFrame& frame) {
     item.set_body(text.body);
     if (frame.ask == v1::ASK_SLIP) *item.mutable_slip() = slip_of(text, frame);
   }
-  return item.SerializeAsString();
+  return item;
 }
-
-}  // namespace
 
 v1::ConsentForm form_of(const policy::ItemText& text, const ItemFrame& frame) {
   v1::ConsentForm form;
@@ -52,11 +52,15 @@ v1::ConsentForm form_of(const policy::ItemText& text, const ItemFrame& frame) {
 }
 
 ports::SerialisedItem ItemSerialiser::serialise(const policy::Cleared& item, const ItemFrame& frame) {
-  return {item_bytes(item.text(), frame), ports::Verdict::allow};
+  return {item_of(item.text(), frame).SerializeAsString(), ports::Verdict::allow};
 }
 
 ports::SerialisedItem ItemSerialiser::serialise(const policy::Held& item, const ItemFrame& frame) {
-  return {item_bytes(item.text(), frame), ports::Verdict::hold};
+  return {item_of(item.text(), frame).SerializeAsString(), ports::Verdict::hold};
+}
+
+ports::SerialisedItem ItemSerialiser::serialise_released(const policy::Cleared& item, const ItemFrame& frame) {
+  return {item_of(item.text(), frame).SerializeAsString(), ports::Verdict::released};
 }
 
 }  // namespace jiaxin::handlers

@@ -31,7 +31,12 @@ class ItemSerialiser {
  public:
   static ports::SerialisedItem serialise(const policy::Cleared& item, const ItemFrame& frame);
   static ports::SerialisedItem serialise(const policy::Held& item, const ItemFrame& frame);
+  // Of a Cleared that a person released: storage takes it only with the record of that decision.
+  static ports::SerialisedItem serialise_released(const policy::Cleared& item, const ItemFrame& frame);
 };
+
+// The item as families would see it, for those who decide whether they do.
+v1::Item item_of(const policy::ItemText& text, const ItemFrame& frame);
 
 // The form as it will be shown, for its SHA-256.
 v1::ConsentForm form_of(const policy::ItemText& text, const ItemFrame& frame);

@@ -1,7 +1,6 @@
 #include "handlers/send_form.hpp"
 
 #include "codec/form_text.hpp"
-#include "handlers/submission.hpp"
 
 namespace jiaxin::handlers {
 namespace {
@@ -12,15 +11,15 @@ std::string label_or(const std::string& label, std::string_view otherwise) {
 
 }  // namespace
 
-void send_form(const Services& services, const Caller& caller, const v1::SendForm& request, Reply reply) {
+std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::SendForm& request) {
   const auto& form = request.form();
   const auto agree = label_or(form.agree_label(), codec::default_agree_label);
   const auto decline = label_or(form.decline_label(), codec::default_decline_label);
   if (agree == decline)
-    return reply_error(
-        reply, field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label", "“同意”与“不同意”的文字不能相同。",
-                           "The words for agreeing and for declining must differ."));
+    return field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label", "“同意”与“不同意”的文字不能相同。",
+                       "The words for agreeing and for declining must differ.");
   Submission submission;
+  submission.name = "send_form";
   submission.header = request.header();
   submission.content_hash = services.secrets.sha256("form\n" + request.SerializeAsString());
   submission.kind = v1::KIND_FORM;
@@ -30,7 +29,7 @@ void send_form(const Services& services, const Caller& caller, const v1::SendFor
   submission.text.labels = {agree, decline};
   submission.ask = v1::ASK_CONSENT;
   submission.deadline_ms = form.deadline_ms();
-  submit(services, caller, std::move(submission), std::move(reply));
+  return submission;
 }
 
 }  // namespace jiaxin::handlers

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "handlers/caller.hpp"
+#include "handlers/submission.hpp"
 
 namespace jiaxin::handlers {
 
-// 知情同意书. Replies with SendResult.
-void send_form(const Services& services, const Caller& caller, const v1::SendForm& request, Reply reply);
+// 知情同意书
+std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::SendForm& request);
 
 }  // namespace jiaxin::handlers

@@ -2,8 +2,6 @@
 
 #include <set>
 
-#include "handlers/submission.hpp"
-
 namespace jiaxin::handlers {
 namespace {
 
@@ -35,16 +33,17 @@ void add_slip(Submission& submission, const v1::ReplySlip& slip) {
 
 }  // namespace
 
-void send_letter(const Services& services, const Caller& caller, const v1::SendLetter& request, Reply reply) {
-  if (auto error = check_slip(request.slip())) return reply_error(reply, *error);
+std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::SendLetter& request) {
+  if (auto error = check_slip(request.slip())) return *error;
   Submission submission;
+  submission.name = "send_letter";
   submission.header = request.header();
   submission.content_hash = services.secrets.sha256("letter\n" + request.SerializeAsString());
   submission.kind = v1::KIND_LETTER;
   submission.text.title = request.title();
   submission.text.body = request.body();
   if (request.has_slip()) add_slip(submission, request.slip());
-  submit(services, caller, std::move(submission), std::move(reply));
+  return submission;
 }
 
 }  // namespace jiaxin::handlers

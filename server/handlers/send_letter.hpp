@@ -1,10 +1,10 @@
 #pragma once
 
-#include "handlers/caller.hpp"
+#include "handlers/submission.hpp"
 
 namespace jiaxin::handlers {
 
-// 致家长的一封信, with or without a reply slip 回执. Replies with SendResult.
-void send_letter(const Services& services, const Caller& caller, const v1::SendLetter& request, Reply reply);
+// 致家长的一封信
+std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::SendLetter& request);
 
 }  // namespace jiaxin::handlers

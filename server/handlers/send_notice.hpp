@@ -1,10 +1,10 @@
 #pragma once
 
-#include "handlers/caller.hpp"
+#include "handlers/submission.hpp"
 
 namespace jiaxin::handlers {
 
-// 通知. Replies with SendResult.
-void send_notice(const Services& services, const Caller& caller, const v1::SendNotice& request, Reply reply);
+// 通知
+Submission submission_of(const Services& services, const v1::SendNotice& request);
 
 }  // namespace jiaxin::handlers

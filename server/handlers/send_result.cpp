@@ -13,25 +13,35 @@ std::string cut(const std::string& text) {
   return text.substr(0, end);
 }
 
-void add_finding(v1::BlockedByPolicy& list, const policy::Finding& finding) {
+void add_finding(v1::BlockedByPolicy& list, const policy::Finding& finding, Quotes quotes) {
   auto& wire = *list.add_findings();
   wire.set_rule(finding.rule);
   wire.set_type(std::string(policy::name(finding.type)));
-  wire.set_quote(cut(finding.quote));
+  if (quotes == Quotes::shown) wire.set_quote(cut(finding.quote));
   wire.set_start(static_cast<std::uint32_t>(finding.start));
   wire.set_end(static_cast<std::uint32_t>(finding.end));
   wire.set_reason_zh(finding.reason);
   wire.set_reason_en(finding.reason_en);
   wire.set_way_on_zh(finding.way_on);
   wire.set_way_on_en(finding.way_on_en);
+  wire.set_source(finding.source);
 }
 
 }  // namespace
 
-std::string findings_bytes(const policy::Verdict& verdict) {
+std::string stopped_bytes(const StoppedWords& words, Quotes quotes) {
   v1::BlockedByPolicy list;
-  for (std::size_t i = 0; i < verdict.findings.size() && i < max_findings; ++i) add_finding(list, verdict.findings[i]);
+  const auto& findings = words.verdict.findings;
+  for (std::size_t i = 0; i < findings.size() && i < max_findings; ++i) add_finding(list, findings[i], quotes);
+  for (const auto& decider : words.deciders) *list.add_deciders() = decider;
+  if (words.text_until) list.set_text_until_ms(words.text_until->time_since_epoch().count());
   return list.SerializeAsString();
+}
+
+v1::BlockedByPolicy stopped_words(const std::string& bytes) {
+  v1::BlockedByPolicy list;
+  list.ParseFromString(bytes);
+  return list;
 }
 
 v1::SendResult to_wire(const SendOutcome& outcome) {
@@ -42,13 +52,14 @@ v1::SendResult to_wire(const SendOutcome& outcome) {
     result.mutable_stored()->set_guardians(stored->guardians);
     result.mutable_stored()->set_children(stored->children);
   } else if (const auto* held = std::get_if<ports::MessageHeld>(&outcome)) {
-    v1::BlockedByPolicy list;
-    list.ParseFromString(held->findings);
+    const auto words = stopped_words(held->findings);
     result.mutable_held()->set_message_id(held->id.value);
     result.mutable_held()->set_stored_at_ms(held->at.time_since_epoch().count());
-    *result.mutable_held()->mutable_findings() = list.findings();
+    *result.mutable_held()->mutable_findings() = words.findings();
+    *result.mutable_held()->mutable_deciders() = words.deciders();
   } else if (const auto* blocked = std::get_if<ports::MessageBlocked>(&outcome)) {
-    result.mutable_blocked()->ParseFromString(blocked->findings);
+    *result.mutable_blocked() = stopped_words(blocked->findings);
+    result.mutable_blocked()->set_message_id(blocked->id.value);
   }
   return result;
 }

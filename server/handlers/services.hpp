@@ -1,15 +1,18 @@
 // What the handlers work with. All of it is thread-safe and outlives them.
 #pragma once
 
+#include <chrono>
+
 #include "delivery/fan_out.hpp"
 #include "delivery/receipt_reporter.hpp"
 #include "handlers/guess_limiter.hpp"
-#include "policy/filter.hpp"
+#include "policy/filter_holder.hpp"
 #include "ports/background.hpp"
 #include "ports/clock.hpp"
 #include "ports/identity_store.hpp"
 #include "ports/message_store.hpp"
 #include "ports/password_hasher.hpp"
+#include "ports/review_store.hpp"
 #include "ports/school_store.hpp"
 #include "ports/secrets.hpp"
 
@@ -19,7 +22,9 @@ struct Services {
   ports::MessageStore& messages;
   ports::IdentityStore& identities;
   ports::SchoolStore& schools;
-  const policy::Filter& filter;
+  ports::ReviewStore& reviews;
+  const policy::FilterHolder& filters;  // without a filter, one did not load: what it would judge is held
+  std::chrono::hours blocked_text_kept;
   const ports::Clock& clock;
   const ports::Secrets& secrets;
   ports::PasswordHasher& passwords;

@@ -1,17 +1,24 @@
 #include "handlers/submission.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <set>
 
 #include "codec/errors.hpp"
 #include "codec/form_text.hpp"
 #include "domain/rights.hpp"
+#include "handlers/deciders.hpp"
+#include "handlers/send_form.hpp"
+#include "handlers/send_letter.hpp"
+#include "handlers/send_notice.hpp"
 #include "handlers/send_result.hpp"
+#include "handlers/send_urgent.hpp"
 #include "handlers/wire_names.hpp"
+#include "observe/log.hpp"
+#include "policy/unjudged.hpp"
 
 namespace jiaxin::handlers {
 namespace {
-
-using Checked = std::variant<ports::NewMessage, v1::Error>;
 
 domain::Audience audience_of(const v1::Audience& wire) {
   domain::Audience to;
@@ -23,11 +30,7 @@ domain::Audience audience_of(const v1::Audience& wire) {
 
 // A field of the request as it stands in the frame, e.g. send_notice.header.to.
 std::string path_of(const Submission& submission, const std::string& field) {
-  switch (submission.kind) {
-    case v1::KIND_LETTER: return "send_letter." + field;
-    case v1::KIND_FORM: return "send_form." + field;
-    default: return "send_notice." + field;
-  }
+  return std::string(submission.name) + "." + field;
 }
 
 std::optional<v1::Error> check_deadline(const Submission& submission, domain::TimePoint now) {
@@ -59,14 +62,6 @@ ports::ClientId client_id_of(const Submission& submission) {
   const auto& bytes = submission.header.client_id();
   std::copy(bytes.begin(), bytes.end(), id.begin());
   return id;
-}
-
-std::string grade_of(const domain::SchoolDirectory& school, const domain::Audience& to) {
-  std::vector<std::string> grades = to.grades;
-  for (const auto id : to.classes) grades.push_back(school.find(id)->grade);
-  const bool one = !grades.empty() && std::all_of(grades.begin(), grades.end(),
-                                                  [&](const auto& grade) { return grade == grades.front(); });
-  return one ? grades.front() : "";
 }
 
 policy::Context context_of(const Submission& submission, domain::Role role, std::string grade) {
@@ -137,47 +132,75 @@ void describe_request(ports::NewMessage& message, const Submission& submission, 
   std::copy(digest.begin(), digest.end(), message.text_sha256.begin());
 }
 
-void judge(const Services& services, ports::NewMessage& message, const Submission& submission, const ItemFrame& frame,
-           const policy::Context& context) {
-  const auto judgement = services.filter.review(submission.text, context);
+const std::string& title_of(const v1::ClientFrame& request) {
+  if (request.has_send_letter()) return request.send_letter().title();
+  return request.has_send_form() ? request.send_form().title() : request.send_notice().title();
+}
+
+void keep_for_review(const Services& services, const Actor& sender, const v1::ClientFrame& request, Prepared& prepared,
+                     const policy::Verdict& verdict) {
+  auto& message = prepared.message;
+  const bool blocked = verdict.outcome == policy::Outcome::block;
+  auto deciders = find_deciders(*sender.school, {sender.key.member, blocked, prepared.grades});
+  ports::NewReview review;
+  if (blocked) review.text_until = message.at + services.blocked_text_kept;
+  const StoppedWords words{verdict, std::move(deciders.named), review.text_until};
+  message.findings = stopped_bytes(words, Quotes::shown);
+  review.findings_kept = stopped_bytes(words, Quotes::left_out);
+  auto kept = request;
+  kept.clear_request_id();
+  review.request = kept.SerializeAsString();
+  review.title = title_of(request);
+  review.sent_to = prepared.frame.sent_to;
+  review.sender_name = sender.member->name;
+  review.sender_role = prepared.role;
+  review.grades = prepared.grades;
+  if (!blocked) review.deciders = std::move(deciders.members);
+  message.review = std::move(review);
+}
+
+policy::Judgement judgement_of(const Services& services, const Submission& submission, const policy::Context& context) {
+  if (submission.urgent) return *submission.urgent;
+  if (const auto filter = services.filters.current()) return filter->review(submission.text, context);
+  return policy::hold_unjudged(submission.text, context);
+}
+
+std::string rules_of(const v1::ClientFrame& request, const policy::Verdict& verdict) {
+  if (request.has_send_urgent()) return "urgent/" + request.send_urgent().template_id();
+  std::set<std::string> rules;
+  for (const auto& finding : verdict.findings) rules.insert(finding.rule);
+  std::string text;
+  for (const auto& rule : rules) text.append(text.empty() ? "" : "\n").append(rule);
+  return text;
+}
+
+// The operator must know: until it is mended, every item waits for a person.
+void tell_operator(domain::SchoolId school) {
+  static std::atomic<std::uint64_t> failures = 0;
+  observe::log_error("policy.filter_failed", {{"school", school.value}, {"since_start", ++failures}});
+}
+
+void judge(const Services& services, const Actor& sender, const v1::ClientFrame& request, const Submission& submission,
+           Prepared& prepared) {
+  auto& message = prepared.message;
+  const auto judgement = judgement_of(services, submission, prepared.context);
   const policy::Verdict* verdict = nullptr;
   if (const auto* blocked = std::get_if<policy::Blocked>(&judgement)) {
     verdict = &blocked->verdict;
     message.item = ports::BlockedItem{};
   } else if (const auto* held = std::get_if<policy::Held>(&judgement)) {
     verdict = &held->verdict();
-    message.item = ItemSerialiser::serialise(*held, frame);
+    message.item = ItemSerialiser::serialise(*held, prepared.frame);
   } else {
     const auto& cleared = std::get<policy::Cleared>(judgement);
     verdict = &cleared.verdict();
-    message.item = ItemSerialiser::serialise(cleared, frame);
+    message.item = ItemSerialiser::serialise(cleared, prepared.frame);
   }
-  message.findings = findings_bytes(*verdict);
   message.policy_version = verdict->pack_version;
-}
-
-Checked prepare(const Services& services, const Actor& actor, const Submission& submission) {
-  const auto now = services.clock.now();
-  if (auto error = check_deadline(submission, now)) return *error;
-  const auto to = audience_of(submission.header.to());
-  if (auto error = check_audience(*actor.school, submission, to)) return *error;
-  const auto role = domain::role_to_send(*actor.school, *actor.member, to);
-  if (!role)
-    return codec::make_error(v1::ERROR_CODE_FORBIDDEN, "您只能给自己任教的班级或负责的年级发送。",
-                             "You may write only to your own classes or the grades you lead.");
-
-  const auto frame = frame_of(submission, actor, *role, to);
-  ports::NewMessage message{.sender = actor.key, .item = ports::BlockedItem{}};
-  message.client_id = client_id_of(submission);
-  message.content_hash = submission.content_hash;
-  message.at = now;
-  message.addressees = addressees_of(*actor.school, to);
-  if (message.addressees.empty())
-    return field_error(v1::ERROR_CODE_INVALID, path_of(submission, "header.to"), "所选班级没有可以接收的监护人。",
-                       "No guardian in the chosen classes receives messages.");
-  describe_request(message, submission, frame, submission.text);
-  judge(services, message, submission, frame, context_of(submission, *role, grade_of(*actor.school, to)));
-  return message;
+  message.rules = rules_of(request, *verdict);
+  message.judged_sha256 = services.secrets.sha256(policy::joined(submission.text));
+  if (policy::is_unjudged(*verdict)) tell_operator(sender.key.school);
+  if (verdict->outcome != policy::Outcome::allow) keep_for_review(services, sender, request, prepared, *verdict);
 }
 
 void finish(const Services& services, std::optional<ports::SendCommitted> committed, const Reply& reply) {
@@ -204,16 +227,59 @@ void refuse_unless_repeat(const Services& services, const Submission& submission
 
 }  // namespace
 
-void submit(const Services& services, const Caller& caller, Submission submission, Reply reply) {
+std::variant<Prepared, v1::Error> prepare(const Services& services, const Actor& sender, const Submission& submission) {
+  const auto now = services.clock.now();
+  if (auto error = check_deadline(submission, now)) return *error;
+  const auto to = audience_of(submission.header.to());
+  if (auto error = check_audience(*sender.school, submission, to)) return *error;
+  const auto role = domain::role_to_send(*sender.school, *sender.member, to);
+  if (!role)
+    return codec::make_error(v1::ERROR_CODE_FORBIDDEN, "您只能给自己任教的班级或负责的年级发送。",
+                             "You may write only to your own classes or the grades you lead.");
+
+  Prepared prepared{.message = {.sender = sender.key, .item = ports::BlockedItem{}},
+                    .frame = frame_of(submission, sender, *role, to),
+                    .context = {},
+                    .role = *role,
+                    .grades = domain::grades_of(*sender.school, to)};
+  auto& message = prepared.message;
+  message.client_id = client_id_of(submission);
+  message.content_hash = submission.content_hash;
+  message.at = now;
+  message.addressees = addressees_of(*sender.school, to);
+  if (message.addressees.empty())
+    return field_error(v1::ERROR_CODE_INVALID, path_of(submission, "header.to"), "所选班级没有可以接收的监护人。",
+                       "No guardian in the chosen classes receives messages.");
+  describe_request(message, submission, prepared.frame, submission.text);
+  prepared.context = context_of(submission, *role, prepared.grades.size() == 1 ? prepared.grades.front() : "");
+  return prepared;
+}
+
+std::variant<Submission, v1::Error> submission_of(const Services& services, const v1::ClientFrame& frame) {
+  switch (frame.body_case()) {
+    case v1::ClientFrame::kSendNotice: return submission_of(services, frame.send_notice());
+    case v1::ClientFrame::kSendLetter: return submission_of(services, frame.send_letter());
+    case v1::ClientFrame::kSendForm: return submission_of(services, frame.send_form());
+    case v1::ClientFrame::kSendUrgent: return submission_of(services, frame.send_urgent());
+    default: return codec::make_error(v1::ERROR_CODE_UNKNOWN_REQUEST);
+  }
+}
+
+void submit(const Services& services, const Caller& caller, const v1::ClientFrame& frame, Reply reply) {
+  auto read = submission_of(services, frame);
+  if (const auto* error = std::get_if<v1::Error>(&read)) return reply_error(reply, *error);
+  const auto& submission = std::get<Submission>(read);
   const auto actor = actor_of(services, caller, submission.header.from());
   if (const auto* error = std::get_if<v1::Error>(&actor)) return reply_error(reply, *error);
-  const auto done = [&services, reply](std::optional<ports::SendCommitted> committed) {
+  const auto& sender = std::get<Actor>(actor);
+  auto prepared = prepare(services, sender, submission);
+  if (const auto* error = std::get_if<v1::Error>(&prepared))
+    return refuse_unless_repeat(services, submission, *error, reply);
+  auto& ready = std::get<Prepared>(prepared);
+  judge(services, sender, frame, submission, ready);
+  services.messages.send(std::move(ready.message), [&services, reply](std::optional<ports::SendCommitted> committed) {
     finish(services, std::move(committed), reply);
-  };
-  auto checked = prepare(services, std::get<Actor>(actor), submission);
-  if (auto* message = std::get_if<ports::NewMessage>(&checked))
-    return services.messages.send(std::move(*message), done);
-  refuse_unless_repeat(services, submission, std::get<v1::Error>(checked), reply);
+  });
 }
 
 }  // namespace jiaxin::handlers

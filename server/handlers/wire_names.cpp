@@ -2,18 +2,6 @@
 
 namespace jiaxin::handlers {
 
-v1::Role to_wire(domain::Role role) {
-  switch (role) {
-    case domain::Role::principal: return v1::ROLE_PRINCIPAL;
-    case domain::Role::grade_leader: return v1::ROLE_GRADE_LEADER;
-    case domain::Role::class_teacher: return v1::ROLE_CLASS_TEACHER;
-    case domain::Role::subject_teacher: return v1::ROLE_SUBJECT_TEACHER;
-    case domain::Role::guardian: return v1::ROLE_GUARDIAN;
-    case domain::Role::administrator: return v1::ROLE_ADMINISTRATOR;
-  }
-  return v1::ROLE_UNSPECIFIED;
-}
-
 v1::Choice to_wire(domain::Choice choice) {
   switch (choice) {
     case domain::Choice::agree: return v1::CHOICE_AGREE;

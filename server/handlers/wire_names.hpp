@@ -1,6 +1,7 @@
 // Domain words as schema words.
 #pragma once
 
+#include "delivery/review_encoding.hpp"
 #include "domain/answers.hpp"
 #include "domain/directory.hpp"
 #include "domain/rights.hpp"
@@ -8,7 +9,7 @@
 
 namespace jiaxin::handlers {
 
-v1::Role to_wire(domain::Role role);
+using delivery::to_wire;
 v1::Choice to_wire(domain::Choice choice);
 // A child as the guardian of this edge sees it.
 v1::Child to_wire(const domain::SchoolDirectory& school, const domain::Guardian& edge);

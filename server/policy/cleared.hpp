@@ -1,16 +1,21 @@
 #pragma once
 
 #include <utility>
+#include <variant>
 
-#include "policy/item.hpp"
-#include "policy/verdict.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/terms/verdict.hpp"
 
-// The three things the filter can make of an item. Only Filter can make a Cleared or a Held, and neither
-// can be changed afterwards: whoever holds a Cleared holds exactly the words that were judged.
+// The three things the filter can make of an item. Only the policy library can make a Cleared or a Held, and neither
+// can be changed afterwards: whoever holds a Cleared holds exactly the words that were judged, that a person released
+// (policy/by_hand) or that are the library's own (policy/urgent).
 // Plain values that own their text; const access from any thread.
 namespace jiaxin::policy {
 
 class Filter;
+class HandRelease;
+struct UrgentFault;
+struct UrgentRequest;
 
 class Cleared {
  public:
@@ -20,6 +25,8 @@ class Cleared {
 
  private:
   friend class Filter;
+  friend std::variant<Cleared, UrgentFault> clear_urgent(const UrgentRequest& request);
+  friend Cleared release(ItemText item, const Context& context, const HandRelease& decision);
   Cleared(ItemText text, Context context, Verdict verdict)
       : text_(std::move(text)), context_(std::move(context)), verdict_(std::move(verdict)) {}
 
@@ -28,7 +35,7 @@ class Cleared {
   Verdict verdict_;
 };
 
-// Waits for a person. Clearing it by hand is a decision of its own and makes no Cleared here.
+// Waits for a person. Only release() makes a Cleared of its words, from a decision on record.
 class Held {
  public:
   const ItemText& text() const { return text_; }
@@ -37,6 +44,7 @@ class Held {
 
  private:
   friend class Filter;
+  friend Held hold_unjudged(ItemText item, const Context& context);
   Held(ItemText text, Context context, Verdict verdict)
       : text_(std::move(text)), context_(std::move(context)), verdict_(std::move(verdict)) {}
 

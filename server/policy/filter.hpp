@@ -5,19 +5,28 @@
 #include <variant>
 
 #include "policy/cleared.hpp"
-#include "policy/item.hpp"
-#include "policy/verdict.hpp"
+#include "policy/explanation.hpp"
+#include "policy/pack/packs.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
+
+// incomplete: a pack that ought to be there did not load, so whatever would be cleared waits for a person.
+enum class Completeness { complete, incomplete };
 
 using Judgement = std::variant<Cleared, Held, Blocked>;
 
 // Judges whether a text assigns homework over phones or breaks one of the rules beside it.
-// Make one per process (construction builds its tables, about 60 ms) and share it: it never changes and
-// every const member may be called from any thread at once. Cost is linear in the length of the text.
+// It never changes and every const member may be called from any thread at once; FilterHolder exchanges it when packs are
+// reloaded. Construction takes some ms. Cost is linear in the length of the text, times the levels of packs: a text is
+// judged by the national base, then by it and the packs down to each lower level, and the hardest outcome counts. So
+// nothing in a lower pack can loosen what stands above it. The national rules are evidence for the trained model, which
+// decides; what a lower pack's own rules say counts by itself.
 class Filter {
  public:
-  Filter();  // throws std::runtime_error when a built-in table is broken
+  Filter();  // the national base alone; throws std::runtime_error when it is broken
+  explicit Filter(Packs packs, Completeness packs_are = Completeness::complete);
   ~Filter();
   Filter(const Filter&) = delete;
   Filter& operator=(const Filter&) = delete;
@@ -25,11 +34,14 @@ class Filter {
   // Invalid UTF-8 is read as U+FFFD and never fails; only running out of memory throws.
   Verdict judge(std::string_view text, const Context& context) const;
 
-  // Judges joined(item). Fails closed: if judging throws, the item is Held whatever its kind, with the one
-  // finding "national/filter-failed".
+  // The same with what each stage made of it. For people, not for the hot path.
+  Explanation explain(std::string_view text, const Context& context) const;
+
+  // Judges joined(item). Fails closed: if judging throws, or a pack is missing, the item is Held (or Blocked) whatever its
+  // kind, with the finding "national/filter-failed".
   Judgement review(ItemText item, const Context& context) const;
 
-  std::string_view pack_version() const;
+  std::string_view pack_version() const;  // Packs::version()
 
  private:
   struct Parts;

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "policy/verdict.hpp"
+#include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
 namespace {
@@ -18,8 +18,32 @@ bool meets_all(const ConceptSet& live, const std::array<ConceptSet, N>& all) {
   return std::all_of(all.begin(), all.end(), [&](const ConceptSet& one) { return one.empty() || live.meets(one); });
 }
 
-Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) {
-  for (const Excuse& excuse : excuses()) {
+constexpr bool is_learning(Violation type) {
+  return type == Violation::v1 || type == Violation::v2 || type == Violation::v3 || type == Violation::v6;
+}
+
+}  // namespace
+
+Scales::Scales(std::span<const Pack> packs) : packs_(packs) {
+  for (const Pack& pack : packs) {
+    for (const Pattern& pattern : pack.patterns) {
+      const Rule& known = rule(pattern.rule);
+      patterns_.push_back({&pattern, &known, pattern.in_group, pattern.direct,
+                           pattern.counts_alone || pack.level != Level::national, is_learning(known.type)});
+    }
+    for (const Raise& raise : pack.raises) {
+      for (Bound& bound : patterns_) {
+        if (bound.rule->id != raise.rule) continue;
+        bound.in_group = std::max(bound.in_group, raise.in_group);
+        bound.direct = std::max(bound.direct, raise.direct);
+        bound.counts_alone = true;
+      }
+    }
+  }
+}
+
+Outcome Scales::milder(Outcome outcome, const Rule& rule, const ConceptSet& live) const {
+  for (const Excuse& excuse : packs_.front().excuses) {
     if (excuse.types.find(name(rule.type)) == std::string_view::npos) continue;
     if (!meets_all(live, excuse.all) || live.meets(excuse.unless)) continue;
     if (excuse.mercy == Mercy::drop) return Outcome::allow;
@@ -28,34 +52,24 @@ Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) {
   return outcome;
 }
 
-}  // namespace
-
-Scales::Scales() {
-  const auto bind = [this](std::span<const Pattern> table, bool learning) {
-    for (const Pattern& pattern : table) patterns_.push_back({&pattern, &rule(pattern.rule), learning});
-  };
-  bind(learning_patterns(), true);
-  bind(social_patterns(), false);
-}
-
 const Rule& Scales::rule(std::string_view id) const {
-  for (const Rule& one : national_rules()) {
-    if (one.id == id) return one;
+  for (const Pack& pack : packs_) {
+    for (const Rule& one : pack.rules) {
+      if (one.id == id) return one;
+    }
   }
   throw std::runtime_error("no such rule: " + std::string(id));
 }
 
 class Weighing {
  public:
-  Weighing(const Scales& scales, const Normalised& text, const Reading& reading, const Context& context)
-      : scales_(scales), text_(text), reading_(reading), context_(circumstances(context)) {}
+  Weighing(const Scales& scales, const Reading& reading, const Context& context)
+      : scales_(scales), reading_(reading), context_(circumstances(context)) {}
 
-  std::vector<Hit> run() {
-    Heading heading;
-    for (const Sentence& sentence : reading_.sentences) {
-      Stance stance = take_stance(text_, reading_, sentence, heading);
+  std::vector<Hit> run(const std::vector<Stance>& stances) {
+    for (const Stance& stance : stances) {
       const bool settled = judge(stance, false);
-      gather(std::move(stance), settled);
+      gather(stance, settled);
     }
     return std::move(hits_);
   }
@@ -66,20 +80,19 @@ class Weighing {
     bool blocked = false;
     const ConceptSet live = stance.live | context_;
     const bool direct = live.has(Concept::is_direct);
-    for (const auto& [pattern, rule, learning] : scales_.patterns_) {
+    for (const auto& [pattern, rule, in_group, to_one, counts_alone, learning] : scales_.patterns_) {
       if (learning_only && !learning) continue;
       if (!meets_all(live, pattern->all) || live.meets(pattern->none)) continue;
-      const Outcome outcome = milder(direct ? pattern->direct : pattern->in_group, *rule, live);
-      if (outcome != Outcome::allow) add(*rule, outcome, *pattern, stance);
+      const Outcome outcome = scales_.milder(direct ? to_one : in_group, *rule, live);
+      if (outcome != Outcome::allow) add({rule, outcome, UINT32_MAX, 0, counts_alone}, *pattern, stance);
       blocked |= outcome == Outcome::block;
     }
     return blocked;
   }
 
-  void add(const Rule& rule, Outcome outcome, const Pattern& pattern, const Stance& stance) {
+  void add(Hit hit, const Pattern& pattern, const Stance& stance) {
     ConceptSet wanted;
     for (const ConceptSet& one : pattern.all) wanted |= one;
-    Hit hit{&rule, outcome, UINT32_MAX, 0};
     for (const std::uint32_t at : stance.meant) {
       const Token& token = reading_.tokens[at];
       if (!token.meaning.meets(wanted)) continue;
@@ -93,7 +106,9 @@ class Weighing {
   // One finding per kind of violation and stretch; the hardest outcome counts.
   void merge(const Hit& hit) {
     for (Hit& known : hits_) {
-      if (known.rule->type != hit.rule->type || known.begin >= hit.end || hit.begin >= known.end) continue;
+      if (known.rule->type != hit.rule->type || known.counts_alone != hit.counts_alone || known.begin >= hit.end ||
+          hit.begin >= known.end)
+        continue;
       known.begin = std::min(known.begin, hit.begin);
       known.end = std::max(known.end, hit.end);
       if (hit.outcome > known.outcome) known.rule = hit.rule;
@@ -130,15 +145,15 @@ class Weighing {
   }
 
   const Scales& scales_;
-  const Normalised& text_;
   const Reading& reading_;
   const ConceptSet context_;
   std::vector<Hit> hits_;
   std::vector<Stance> scraps_;
 };
 
-std::vector<Hit> Scales::weigh(const Normalised& text, const Reading& reading, const Context& context) const {
-  return Weighing(*this, text, reading, context).run();
+std::vector<Hit> Scales::weigh(const Reading& reading, const std::vector<Stance>& stances,
+                               const Context& context) const {
+  return Weighing(*this, reading, context).run(stances);
 }
 
 }  // namespace jiaxin::policy

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
-#include "policy/reading.hpp"
-#include "policy/rules.hpp"
-#include "policy/stance.hpp"
+#include "policy/pack/pack.hpp"
+#include "policy/reading/reading.hpp"
+#include "policy/reading/stance.hpp"
 
 // Lays the patterns and excuses over every sentence. Pure; linear in the text for a fixed rule pack.
 namespace jiaxin::policy {
@@ -15,13 +17,16 @@ struct Hit {
   Outcome outcome = Outcome::hold;
   std::uint32_t begin = 0;  // letters, half-open
   std::uint32_t end = 0;
+  bool counts_alone = false;  // whatever the model thinks: a region's or a school's rule, or a default of the base
 };
 
 class Scales {
  public:
-  Scales();  // throws std::runtime_error when a pattern names a rule that does not exist
+  // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
+  explicit Scales(std::span<const Pack> packs);
 
-  std::vector<Hit> weigh(const Normalised& text, const Reading& reading, const Context& context) const;
+  // `stances`: one a sentence.
+  std::vector<Hit> weigh(const Reading& reading, const std::vector<Stance>& stances, const Context& context) const;
   const Rule& rule(std::string_view id) const;
 
  private:
@@ -29,8 +34,14 @@ class Scales {
   struct Bound {
     const Pattern* pattern;
     const Rule* rule;
-    bool learning;
+    Outcome in_group;
+    Outcome direct;
+    bool counts_alone;
+    bool learning;  // V1, V2, V3 or V6
   };
+  Outcome milder(Outcome outcome, const Rule& rule, const ConceptSet& live) const;
+
+  std::span<const Pack> packs_;
   std::vector<Bound> patterns_;
 };
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "domain/answers.hpp"
 #include "domain/ids.hpp"
+#include "domain/rights.hpp"
 #include "domain/time.hpp"
 #include "ports/stored_cleared.hpp"
 
@@ -25,7 +27,29 @@ struct AnswerNotice {
   domain::TimePoint decided_at;
 };
 
-using EventBody = std::variant<StoredCleared, AnswerNotice>;
+// A person decided about what the filter had stopped.
+struct ReviewDecision {
+  bool released = false;
+  std::string reason;
+  domain::MemberId by;
+  std::string by_name;  // this and the role as they were then
+  domain::Role by_role = domain::Role::principal;
+  domain::TimePoint at;
+  std::uint32_t guardians = 0, children = 0;  // if released
+};
+
+// Something waits for a decision, or was decided. None of the sender's words.
+struct ReviewNotice {
+  bool blocked = false;   // false: held
+  std::uint8_t kind = 0;  // v1::Kind
+  domain::MemberId sender;
+  std::string sender_name;  // this, the role and the audience as they were when it was sent
+  domain::Role sender_role = domain::Role::class_teacher;
+  std::string sent_to;
+  std::optional<ReviewDecision> decision;  // nullopt: it waits
+};
+
+using EventBody = std::variant<StoredCleared, AnswerNotice, ReviewNotice>;
 
 struct LogEntry {
   domain::Seq seq;

@@ -27,8 +27,21 @@ struct Addressee {
   std::string children_bytes;  // his own part of the event, see LogEntry::children
 };
 
-// The policy filter said no. Only the outcome is kept.
+// The policy filter said no. What was to be sent is kept for a while, see NewReview.
 struct BlockedItem {};
+
+// What a person needs to decide about a held or blocked item.
+struct NewReview {
+  std::string request;        // opaque: what is to be sent if it is released
+  std::string findings_kept;  // opaque: NewMessage::findings without the sender's words
+  std::string title;
+  std::string sent_to;  // in words
+  std::string sender_name;
+  domain::Role sender_role = domain::Role::class_teacher;
+  std::vector<std::string> grades;              // of the classes written to; empty: the whole school
+  std::vector<domain::MemberId> deciders;       // who hear that it waits, in order; of a blocked item nobody yet
+  std::optional<domain::TimePoint> text_until;  // of a blocked item
+};
 
 struct NewMessage {
   domain::MemberKey sender;
@@ -38,7 +51,10 @@ struct NewMessage {
   std::variant<SerialisedItem, BlockedItem> item;
   std::string findings;  // opaque, given back with the outcome
   std::string policy_version;
-  std::uint8_t kind = 0;  // v1::Kind
+  std::string rules;                // ids of those that spoke, a line each
+  domain::Sha256 judged_sha256{};   // of the text that was judged
+  std::optional<NewReview> review;  // unless it was allowed
+  std::uint8_t kind = 0;            // v1::Kind
   domain::Asked asked = domain::Asked::nothing;
   std::optional<domain::TimePoint> deadline;
   std::uint32_t slip_options = 0;
@@ -60,13 +76,14 @@ struct MessageHeld {
   std::string findings;
 };
 struct MessageBlocked {
+  domain::MessageId id;
   std::string findings;
 };
 struct ClientIdConflict {};  // the id was used before, for other content
 
 struct SendCommitted {
   std::variant<MessageStored, MessageHeld, MessageBlocked, ClientIdConflict> outcome;
-  std::optional<Published> published;  // only the first time, and only with MessageStored
+  std::optional<Published> published;  // only the first time: the item if it was stored, that it waits if it was held
 };
 
 struct NewAnswer {

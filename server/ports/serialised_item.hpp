@@ -11,7 +11,7 @@ class ItemSerialiser;  // the only maker, handlers/item_serialiser
 
 namespace jiaxin::ports {
 
-enum class Verdict { allow, hold };
+enum class Verdict { allow, hold, released };  // released: deliverable only together with the record of a decision
 
 class SerialisedItem {
  public:

@@ -18,6 +18,7 @@ void take_role(DraftPerson& person, Role role) {
     case Role::principal: person.principal = true; break;
     case Role::administrator: person.administrator = true; break;
     case Role::grade_leader: person.leads_grades = true; break;
+    case Role::supervisor: person.supervisor = true; break;
     case Role::other: break;
   }
 }

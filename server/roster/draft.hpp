@@ -20,12 +20,13 @@ struct DraftPerson {
   bool principal = false;
   bool administrator = false;
   bool leads_grades = false;
+  bool supervisor = false;
   const ClassRecord* homeroom = nullptr;
   std::vector<std::string> other_classes{};
   std::vector<domain::TeachingPost> posts{};
   std::vector<domain::Guardianship> children{};
 
-  bool adult_role() const { return teacher || guardian || principal || administrator || leads_grades; }
+  bool adult_role() const { return teacher || guardian || principal || administrator || leads_grades || supervisor; }
   // Pupils do not sign in, so enabledUser says nothing about them.
   bool gone() const { return user->leaving || (!pupil && !user->enabled); }
 };

@@ -33,7 +33,7 @@ class Assembly {
 
   // A guardian without a child here, or somebody with only roles that mean nothing here, is left out.
   static bool has_part_here(const DraftPerson& person) {
-    return person.teacher || person.principal || person.administrator || person.leads_grades ||
+    return person.teacher || person.principal || person.administrator || person.leads_grades || person.supervisor ||
            !person.children.empty();
   }
 
@@ -59,6 +59,7 @@ class Assembly {
     made.login_hint = user.username;
     made.principal = person.principal;
     made.administrator = person.administrator;
+    made.supervisor = person.supervisor;
     if (person.leads_grades) made.leads_grades = led_grades(user);
     made.posts = person.posts;
     made.children = person.children;

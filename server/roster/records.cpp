@@ -24,7 +24,7 @@ constexpr Vocabulary<bool, 6> org_types = {{{"school", true},
 
 constexpr Vocabulary<bool, 2> class_types = {{{"homeroom", true}, {"scheduled", false}}};
 
-constexpr Vocabulary<Role, 14> roles = {{{"student", Role::student},
+constexpr Vocabulary<Role, 15> roles = {{{"student", Role::student},
                                          {"teacher", Role::teacher},
                                          {"guardian", Role::guardian},
                                          {"parent", Role::guardian},
@@ -34,6 +34,7 @@ constexpr Vocabulary<Role, 14> roles = {{{"student", Role::student},
                                          {"systemAdministrator", Role::administrator},
                                          {"sysAdministrator", Role::administrator},
                                          {"ext:gradeLeader", Role::grade_leader},
+                                         {"ext:supervisor", Role::supervisor},
                                          {"districtAdministrator", Role::other},
                                          {"aide", Role::other},
                                          {"counselor", Role::other},

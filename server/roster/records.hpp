@@ -39,7 +39,7 @@ struct UserRecord {
   bool enabled = true;
 };
 
-enum class Role { student, teacher, guardian, principal, administrator, grade_leader, other };
+enum class Role { student, teacher, guardian, principal, administrator, grade_leader, supervisor, other };
 
 struct RoleRecord {
   Place place{};

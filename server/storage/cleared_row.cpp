@@ -3,7 +3,7 @@
 namespace jiaxin::storage {
 
 StoredVerdict stored(ports::Verdict verdict) {
-  return verdict == ports::Verdict::allow ? StoredVerdict::allow : StoredVerdict::hold;
+  return verdict == ports::Verdict::allow ? StoredVerdict::allow : StoredVerdict::hold;  // released: see reviews.cpp
 }
 
 std::optional<ports::StoredCleared> ClearedRow::read(const Rows& row, int verdict_column, int payload_column) {

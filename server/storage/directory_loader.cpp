@@ -51,7 +51,7 @@ std::vector<ChildInfo> load_children(Connection& db, SchoolId school) {
 
 std::vector<MemberInfo> load_people(Connection& db, SchoolId school) {
   auto rows = db.query(
-      "SELECT member, sourced_id, name, login_hint, principal, administrator FROM people"
+      "SELECT member, sourced_id, name, login_hint, principal, administrator, supervisor FROM people"
       " WHERE school = ? AND active = 1 ORDER BY member",
       school);
   std::vector<MemberInfo> found;
@@ -62,6 +62,7 @@ std::vector<MemberInfo> load_people(Connection& db, SchoolId school) {
                      .login_hint = rows.get<std::string>(3),
                      .principal = rows.get<bool>(4),
                      .administrator = rows.get<bool>(5),
+                     .supervisor = rows.get<bool>(6),
                      .leads_grades = {},
                      .posts = {},
                      .children = {}});

@@ -18,8 +18,10 @@ ports::Delivery append_event(Connection& db, domain::MemberKey member, const New
     delivery.epoch = row.get<domain::Epoch>(0);
     delivery.seq = row.get<domain::Seq>(1);
   }
-  db.run("INSERT INTO inbox (school, member, seq, message, answer, at, children) VALUES (?, ?, ?, ?, ?, ?, ?)",
-         member.school, member.member, delivery.seq, event.message, event.answer, event.at, Blob{delivery.children});
+  db.run(
+      "INSERT INTO inbox (school, member, seq, message, answer, review, at, children) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      member.school, member.member, delivery.seq, event.message, event.answer, event.review, event.at,
+      Blob{delivery.children});
   return delivery;
 }
 

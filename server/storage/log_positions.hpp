@@ -14,9 +14,12 @@ namespace jiaxin::storage {
 // An empty log for a new membership, with an epoch of its own.
 void open_log(Connection& db, domain::MemberKey member);
 
+enum class ReviewNews { waits = 1, decided = 2 };  // as in inbox.review
+
 struct NewEvent {
   domain::MessageId message;
-  std::optional<domain::AnswerId> answer;  // nullopt: the event is the message itself
+  std::optional<domain::AnswerId> answer{};  // this answer's notice
+  std::optional<ReviewNews> review{};        // news of the message's review; with neither the message itself
   domain::TimePoint at;
 };
 

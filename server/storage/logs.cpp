@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/cleared_row.hpp"
+#include "storage/review_rows.hpp"
 
 namespace jiaxin::storage {
 namespace {
@@ -11,7 +12,20 @@ using namespace ports;
 
 constexpr std::size_t notice_bytes = 32;  // of an answer's notice, besides its names
 
-EventBody body_of(const Rows& row) {
+// Rare, so that it is looked up alone and every other entry stays as cheap as it was.
+ReviewNotice review_of(Connection& db, domain::SchoolId school, domain::MessageId message, ReviewNews news) {
+  auto rows = db.query(
+      "SELECT r.judged, m.kind, r.sender, r.sender_name, r.sender_role, r.sent_to, r.state, r.reason, r.decided_by,"
+      " r.decider_name, r.decider_role, r.decided_at, m.guardians, m.children FROM reviews r"
+      " JOIN messages m ON m.school = r.school AND m.message = r.message WHERE r.school = ? AND r.message = ?",
+      school, message);
+  if (!rows.next()) throw std::runtime_error("a log names a review that is not there");
+  return review_notice(rows, 0, news);
+}
+
+EventBody body_of(Connection& db, domain::SchoolId school, const Rows& row) {
+  if (const auto news = row.get<std::optional<ReviewNews>>(14))
+    return review_of(db, school, row.get<domain::MessageId>(1), *news);
   if (const auto answer = row.get<std::optional<domain::AnswerId>>(6)) {
     return AnswerNotice{.id = *answer,
                         .child = row.get<domain::ChildId>(7),
@@ -27,8 +41,14 @@ EventBody body_of(const Rows& row) {
   return std::move(*cleared);
 }
 
+std::size_t bytes_of(const ReviewNotice& notice) {
+  const auto bytes = 2 * notice_bytes + notice.sender_name.size() + notice.sent_to.size();
+  return notice.decision ? bytes + notice.decision->reason.size() + notice.decision->by_name.size() : bytes;
+}
+
 std::size_t bytes_of(const LogEntry& entry) {
   if (const auto* item = std::get_if<StoredCleared>(&entry.body)) return item->bytes().size() + entry.children.size();
+  if (const auto* review = std::get_if<ReviewNotice>(&entry.body)) return bytes_of(*review);
   const auto& notice = std::get<AnswerNotice>(entry.body);
   return notice_bytes + notice.signer_name.size() + notice.relation.size();
 }
@@ -47,15 +67,15 @@ LogPage read_log(Connection& db, domain::MemberKey member, domain::Seq after, Pa
   page.entries.reserve(limits.events);
   auto rows = db.query(
       "SELECT i.seq, i.message, i.at, i.children, m.verdict, m.payload, a.answer, a.child, a.signer, a.signer_name,"
-      " a.relation, a.choice, a.slip_option, a.decided_at FROM inbox i"
-      " LEFT JOIN messages m ON i.answer IS NULL AND m.school = i.school AND m.message = i.message"
+      " a.relation, a.choice, a.slip_option, a.decided_at, i.review FROM inbox i"
+      " LEFT JOIN messages m ON i.answer IS NULL AND i.review IS NULL AND m.school = i.school AND m.message = i.message"
       " LEFT JOIN answers a ON a.school = i.school AND a.answer = i.answer"
       " WHERE i.school = ? AND i.member = ? AND i.seq > ? ORDER BY i.seq LIMIT ?",
       member.school, member.member, std::min(after, page.head), limits.events);
   std::size_t bytes = 0;
   while (rows.next()) {
     LogEntry entry{rows.get<domain::Seq>(0), rows.get<domain::MessageId>(1), rows.get<domain::TimePoint>(2),
-                   rows.get<std::string>(3), body_of(rows)};
+                   rows.get<std::string>(3), body_of(db, member.school, rows)};
     bytes += bytes_of(entry);
     if (!page.entries.empty() && bytes > limits.bytes) break;
     page.entries.push_back(std::move(entry));

@@ -3,11 +3,12 @@
 #include <array>
 
 #include "storage/schema_v1.hpp"
+#include "storage/schema_v2.hpp"
 
 namespace jiaxin::storage {
 namespace {
 
-constexpr std::array<Sql, schema_version> steps = {schema_v1};
+constexpr std::array<Sql, schema_version> steps = {schema_v1, schema_v2};
 
 }  // namespace
 

@@ -45,11 +45,12 @@ bool set_delivered(Connection& db, domain::MemberKey member, domain::MessageId m
   return db.changes() > 0;
 }
 
-// Those in (after, to]; answers have no receipts.
+// Those in (after, to]; answers and reviews have no receipts.
 std::vector<Item> items_between(Connection& db, domain::MemberKey member, domain::Seq after, domain::Seq to) {
   auto rows = db.query(
       "SELECT i.message, m.sender FROM inbox i JOIN messages m ON m.school = i.school AND m.message = i.message"
-      " WHERE i.school = ? AND i.member = ? AND i.seq > ? AND i.seq <= ? AND i.answer IS NULL ORDER BY i.seq",
+      " WHERE i.school = ? AND i.member = ? AND i.seq > ? AND i.seq <= ? AND i.answer IS NULL AND i.review IS NULL"
+      " ORDER BY i.seq",
       member.school, member.member, after, to);
   std::vector<Item> items;
   while (rows.next()) items.push_back({rows.get<domain::MessageId>(0), rows.get<domain::MemberId>(1)});

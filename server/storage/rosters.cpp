@@ -84,11 +84,11 @@ class RosterImport {
       id = next<domain::MemberId>(
           "UPDATE schools SET last_member = last_member + 1 WHERE school = ? RETURNING last_member");
     db_.run(
-        "INSERT INTO people (school, member, sourced_id, name, login_hint, principal, administrator, active)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (school, member) DO UPDATE SET name = excluded.name,"
+        "INSERT INTO people (school, member, sourced_id, name, login_hint, principal, administrator, supervisor, active)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (school, member) DO UPDATE SET name = excluded.name,"
         " login_hint = excluded.login_hint, principal = excluded.principal, administrator = excluded.administrator,"
-        " active = 1",
-        school_, *id, one.sourced_id, one.name, one.login_hint, one.principal, one.administrator);
+        " supervisor = excluded.supervisor, active = 1",
+        school_, *id, one.sourced_id, one.name, one.login_hint, one.principal, one.administrator, one.supervisor);
     if (is_new) open_log(db_, {school_, *id});
     put_links(*id, one);
   }
@@ -117,7 +117,8 @@ class RosterImport {
                              .children = static_cast<std::uint32_t>(roster.children.size())};
     for (const auto& one : roster.people) {
       if (!one.children.empty()) ++made.guardians;
-      if (one.principal || one.administrator || !one.leads_grades.empty() || !one.posts.empty()) ++made.staff;
+      if (one.principal || one.administrator || one.supervisor || !one.leads_grades.empty() || !one.posts.empty())
+        ++made.staff;
       before.erase(one.sourced_id);
     }
     made.people_left = static_cast<std::uint32_t>(before.size());

@@ -13,6 +13,8 @@
 #include "storage/readers.hpp"
 #include "storage/receipt_reports.hpp"
 #include "storage/receipts.hpp"
+#include "storage/review_rows.hpp"
+#include "storage/reviews.hpp"
 #include "storage/rosters.hpp"
 #include "storage/schools.hpp"
 #include "storage/sends.hpp"
@@ -218,6 +220,42 @@ void SqliteStore::answers_for_child(domain::SchoolId school, domain::MessageId m
                                     Done<std::vector<AnswerRow>> done) {
   parts_->read<std::vector<AnswerRow>>(
       [=](Connection& db) { return storage::answers_for_child(db, school, message, child); }, std::move(done));
+}
+
+// Reviews
+
+void SqliteStore::review_file(domain::SchoolId school, domain::MessageId message,
+                              Done<std::optional<ReviewFile>> done) {
+  parts_->read<std::optional<ReviewFile>>([=](Connection& db) { return storage::review_file(db, school, message); },
+                                          std::move(done));
+}
+
+void SqliteStore::reviews(domain::SchoolId school, ReviewQuery query, Done<ReviewPage> done) {
+  parts_->read<ReviewPage>(
+      [school, query = std::move(query)](Connection& db) { return review_page(db, school, query); }, std::move(done));
+}
+
+void SqliteStore::ask_decision(NewQuestion question, Done<QuestionCommitted> done) {
+  parts_->write<QuestionCommitted>(
+      [question = std::move(question)](Connection& db) { return storage::ask_decision(db, question); },
+      std::move(done));
+}
+
+void SqliteStore::decide_review(NewDecision decision, Done<DecisionCommitted> done) {
+  const std::size_t rows = 2 + decision.addressees.size();
+  parts_->write<DecisionCommitted>(
+      [decision = std::move(decision)](Connection& db) { return storage::decide_review(db, decision); },
+      std::move(done), rows);
+}
+
+void SqliteStore::decided_blocks(domain::SchoolId school, domain::TimePoint since,
+                                 Done<std::vector<DecidedBlock>> done) {
+  parts_->read<std::vector<DecidedBlock>>([=](Connection& db) { return storage::decided_blocks(db, school, since); },
+                                          std::move(done));
+}
+
+void SqliteStore::forget_blocked_texts(domain::TimePoint now, Done<std::size_t> done) {
+  parts_->write<std::size_t>([=](Connection& db) { return storage::forget_blocked_texts(db, now); }, std::move(done));
 }
 
 // Identities

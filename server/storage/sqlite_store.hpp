@@ -1,4 +1,4 @@
-// The three stores of ports/, kept in one SQLite database: one writer thread that commits in groups, a few threads
+// The stores of ports/, kept in one SQLite database: one writer thread that commits in groups, a few threads
 // that read, and the directories of all schools in memory. Thread-safe. Owned by app; outlives all who use it.
 #pragma once
 
@@ -13,6 +13,7 @@
 
 #include "ports/identity_store.hpp"
 #include "ports/message_store.hpp"
+#include "ports/review_store.hpp"
 #include "ports/school_store.hpp"
 
 namespace jiaxin::storage {
@@ -64,7 +65,10 @@ struct SchoolNameTaken {};
 // The sourced id of the administrator whom create_school makes. No roster file can hold it: ids there have no spaces.
 inline constexpr const char* built_in_administrator = "built-in administrator";
 
-class SqliteStore final : public ports::MessageStore, public ports::IdentityStore, public ports::SchoolStore {
+class SqliteStore final : public ports::MessageStore,
+                          public ports::ReviewStore,
+                          public ports::IdentityStore,
+                          public ports::SchoolStore {
  public:
   using Opened = std::variant<std::unique_ptr<SqliteStore>, OpenFailure>;
   static Opened open(StoreOptions options);
@@ -107,6 +111,16 @@ class SqliteStore final : public ports::MessageStore, public ports::IdentityStor
                     ports::Done<std::vector<ports::ReceiptRow>> done) override;
   void answers_for_child(domain::SchoolId school, domain::MessageId message, domain::ChildId child,
                          ports::Done<std::vector<ports::AnswerRow>> done) override;
+
+  // ports::ReviewStore
+  void review_file(domain::SchoolId school, domain::MessageId message,
+                   ports::Done<std::optional<ports::ReviewFile>> done) override;
+  void reviews(domain::SchoolId school, ports::ReviewQuery query, ports::Done<ports::ReviewPage> done) override;
+  void ask_decision(ports::NewQuestion question, ports::Done<ports::QuestionCommitted> done) override;
+  void decide_review(ports::NewDecision decision, ports::Done<ports::DecisionCommitted> done) override;
+  void decided_blocks(domain::SchoolId school, domain::TimePoint since,
+                      ports::Done<std::vector<ports::DecidedBlock>> done) override;
+  void forget_blocked_texts(domain::TimePoint now, ports::Done<std::size_t> done) override;
 
   // ports::IdentityStore
   void find_login(std::string login, ports::Done<std::optional<ports::LoginRecord>> done) override;

@@ -1,6 +1,6 @@
 // Any text before the policy filter: three bytes of circumstances, a title up to the first line's end, a body.
 #include "policy/filter.hpp"
-#include "policy/utf8.hpp"
+#include "policy/text/utf8.hpp"
 #include "property.hpp"
 #include "roster/utf8.hpp"
 

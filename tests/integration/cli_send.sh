@@ -114,7 +114,8 @@ ends 1 notice --body $'家长您好：\n今天数学作业：口算第12页。'
 out_is ''
 err_has BLOCKED 'sent it to nobody' 口算第12页 national/assign-task V1 '原因 Reason' '可以 Way on'
 ends 1 notice --body $'😀今天数学作业：口算第１２页。' --json
-keys_are outcome client_id findings rule type quote start end reason_zh reason_en way_on_zh way_on_en
+keys_are outcome client_id id message_id text_until text_until_ms deciders name role findings rule type quote start end \
+  reason_zh reason_en way_on_zh way_on_en source
 same blocked "$(value outcome)"
 text=$'通知\n😀今天数学作业：口算第１２页。'
 for n in 1 2; do

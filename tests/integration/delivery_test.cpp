@@ -197,7 +197,7 @@ TEST(Delivery, HeldAndBlockedItemsReachNobody) {
   ASSERT_GT(blocked.send.blocked().findings_size(), 0);
   EXPECT_FALSE(blocked.send.blocked().findings(0).reason_zh().empty());
   EXPECT_FALSE(blocked.send.blocked().findings(0).way_on_zh().empty());
-  const auto held = send(lin, notice(lin_to_class(lin), "通知", "见图"));
+  const auto held = send(lin, notice(lin_to_class(lin), "通知", "表扬张三同学，今天主动扫地。"));
   EXPECT_EQ(held.as, client::SettledAs::held) << demo::words_of(held);
 
   const auto marker = stored(lin, notice(lin_to_class(lin), "放学提醒"));

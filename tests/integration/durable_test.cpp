@@ -57,7 +57,7 @@ TEST(Durable, ABlockedAndAHeldSendRepeatedGetTheirFirstResultToo) {
   auto lin = school.wire("t-lin");
   const auto header = to_classes(lin.membership(), {class_1});
   const auto blocked = with_id(notice(header, "数学作业", "请家长今晚在微信群里提交数学作业照片并打卡。"));
-  const auto held = with_id(notice(header, "通知", "见图"));
+  const auto held = with_id(notice(header, "通知", "表扬张三同学，今天主动扫地。"));
   const auto first_blocked = lin.ask(frame_of(blocked)).send_result();
   const auto first_held = lin.ask(frame_of(held)).send_result();
   ASSERT_TRUE(first_blocked.has_blocked());

@@ -81,6 +81,19 @@ void run_client_vector(const json::object& vector) {
   EXPECT_EQ(codec::encode(frame_from<v1::ClientFrame>(expect.at("message"))), input_of(vector));
 }
 
+struct Body {
+  codec::EventBodyKind kind;
+  std::string bytes;
+};
+
+Body body_of(const v1::Event& event) {
+  if (event.has_item()) return {codec::EventBodyKind::item, event.item().SerializeAsString()};
+  if (event.has_answer()) return {codec::EventBodyKind::answer, event.answer().SerializeAsString()};
+  if (event.has_review_waiting())
+    return {codec::EventBodyKind::review_waiting, event.review_waiting().SerializeAsString()};
+  return {codec::EventBodyKind::review_outcome, event.review_outcome().SerializeAsString()};
+}
+
 // Event batches are written by hand; from the same parts the same bytes must come.
 void expect_built_alike(const v1::ServerFrame& frame, const std::string& bytes) {
   const auto& batch = frame.event_batch();
@@ -92,10 +105,9 @@ void expect_built_alike(const v1::ServerFrame& frame, const std::string& bytes) 
     v1::Event children;
     *children.mutable_children() = event.children();
     const std::string& child_bytes = kept.emplace_back(children.SerializeAsString());
-    const std::string& body =
-        kept.emplace_back(event.has_item() ? event.item().SerializeAsString() : event.answer().SerializeAsString());
-    parts.push_back({event.seq(), event.message_id(), event.at_ms(), child_bytes,
-                     event.has_item() ? codec::EventBodyKind::item : codec::EventBodyKind::answer, body});
+    auto body = body_of(event);
+    const std::string& bytes_of_body = kept.emplace_back(std::move(body.bytes));
+    parts.push_back({event.seq(), event.message_id(), event.at_ms(), child_bytes, body.kind, bytes_of_body});
   }
   const codec::LogPosition log{batch.member().school_id(), batch.member().member_id(), batch.epoch()};
   EXPECT_EQ(codec::event_batch_frame(log, parts), bytes);

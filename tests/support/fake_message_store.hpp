@@ -142,7 +142,7 @@ class FakeMessageStore final : public ports::MessageStore {
   }
 
   static decltype(ports::SendCommitted::outcome) outcome_of(const Message& message) {
-    if (message.is_blocked()) return ports::MessageBlocked{message.sent.findings};
+    if (message.is_blocked()) return ports::MessageBlocked{message.id, message.sent.findings};
     if (!message.is_deliverable()) return ports::MessageHeld{message.id, message.sent.at, message.sent.findings};
     std::set<domain::ChildId> children;
     for (const auto& to : message.sent.addressees) children.insert(to.children.begin(), to.children.end());

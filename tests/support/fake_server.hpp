@@ -12,11 +12,12 @@
 #include "support/fake_message_store.hpp"
 #include "support/fake_outlet.hpp"
 #include "support/fake_school_store.hpp"
+#include "support/unavailable_reviews.hpp"
 
 namespace jiaxin::fake {
 
-inline const policy::Filter& shared_filter() {
-  static const policy::Filter filter;
+inline std::shared_ptr<const policy::Filter> shared_filter() {
+  static const auto filter = std::make_shared<const policy::Filter>();
   return filter;
 }
 
@@ -33,8 +34,10 @@ struct FakeServer {
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts{core, messages, fan_out};
   handlers::GuessLimiter guesses;
-  handlers::Services services{messages,  identities, schools, shared_filter(), clock,  secrets,
-                              passwords, background, fan_out, receipts,        guesses};
+  UnavailableReviews reviews;
+  policy::FilterHolder filters{shared_filter()};
+  handlers::Services services{messages,  identities, schools, reviews,  filters, std::chrono::days(30), clock, secrets,
+                              passwords, background, fan_out, receipts, guesses};
 
   FakeServer() { fan_out.add(core, hub); }
   FakeServer(const FakeServer&) = delete;

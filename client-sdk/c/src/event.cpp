@@ -76,6 +76,9 @@ client::Listener listener_for(jx_client& client) {
   out.answer_recorded = [=](const client::AnswerArrived& answer) {
     with(about(JX_ANSWER_RECORDED, answer.member, answer.message_id), message_of(answer));
   };
+  out.review_changed = [=](const client::ReviewNews& news) {
+    with(about(JX_REVIEW_CHANGED, news.member, news.message_id), message_of(news));
+  };
   out.receipts_changed = [=](const v1::ReceiptUpdate& update) {
     with(about(JX_RECEIPTS_CHANGED, update.member(), update.summary().message_id()), update);
   };

@@ -119,6 +119,7 @@ Outcome<Queued> queue(Client& client, v1::ClientFrame frame) {
     case v1::ClientFrame::kSendNotice: return client.send_notice(std::move(*frame.mutable_send_notice()));
     case v1::ClientFrame::kSendLetter: return client.send_letter(std::move(*frame.mutable_send_letter()));
     case v1::ClientFrame::kSendForm: return client.send_form(std::move(*frame.mutable_send_form()));
+    case v1::ClientFrame::kSendUrgent: return client.send_urgent(std::move(*frame.mutable_send_urgent()));
     case v1::ClientFrame::kAnswerSlip: return client.answer_slip(std::move(*frame.mutable_answer_slip()));
     case v1::ClientFrame::kDecide: return client.decide(std::move(*frame.mutable_decide()));
     case v1::ClientFrame::kMarkRead:

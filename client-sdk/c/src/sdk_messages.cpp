@@ -68,6 +68,16 @@ sdk::v1::AnswerArrived message_of(const client::AnswerArrived& answer) {
   return out;
 }
 
+sdk::v1::ReviewNews message_of(const client::ReviewNews& news) {
+  sdk::v1::ReviewNews out;
+  *out.mutable_member() = news.member;
+  out.set_message_id(news.message_id);
+  out.set_seq(news.seq);
+  if (news.waiting) *out.mutable_waiting() = *news.waiting;
+  if (news.outcome) *out.mutable_outcome() = *news.outcome;
+  return out;
+}
+
 sdk::v1::Settled message_of(const client::Settled& settled) {
   sdk::v1::Settled out;
   out.set_client_id(settled.client_id.wire());

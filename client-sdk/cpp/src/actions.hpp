@@ -46,8 +46,9 @@ struct Replied {
   Outcome<v1::ServerFrame> outcome;
 };
 
-using Action = std::variant<Connect, SendBytes, Disconnect, StateChange, v1::SignedIn, SignedOutNews, InboxEntry,
-                            AnswerArrived, v1::ReceiptUpdate, Settled, ResetNews, CaughtUpNews, TroubleNews, Replied>;
+using Action =
+    std::variant<Connect, SendBytes, Disconnect, StateChange, v1::SignedIn, SignedOutNews, InboxEntry, AnswerArrived,
+                 ReviewNews, v1::ReceiptUpdate, Settled, ResetNews, CaughtUpNews, TroubleNews, Replied>;
 
 // How a connection ended.
 struct CloseReason {

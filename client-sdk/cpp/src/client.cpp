@@ -185,6 +185,36 @@ RequestHandle Client::get_answer_status(v1::GetAnswerStatus request, Callback<v1
              expecting(std::move(done), &Reply::has_answer_status, &Reply::answer_status));
 }
 
+RequestHandle Client::get_urgent_templates(Callback<v1::UrgentTemplates> done) {
+  return ask(v1::GetUrgentTemplates(), &Frame::mutable_get_urgent_templates,
+             expecting(std::move(done), &Reply::has_urgent_templates, &Reply::urgent_templates));
+}
+
+RequestHandle Client::list_reviews(v1::ListReviews request, Callback<v1::Reviews> done) {
+  return ask(std::move(request), &Frame::mutable_list_reviews,
+             expecting(std::move(done), &Reply::has_reviews, &Reply::reviews));
+}
+
+RequestHandle Client::get_review(v1::GetReview request, Callback<v1::Review> done) {
+  return ask(std::move(request), &Frame::mutable_get_review,
+             expecting(std::move(done), &Reply::has_review, &Reply::review));
+}
+
+RequestHandle Client::ask_decision(v1::AskDecision request, Callback<v1::DecisionAsked> done) {
+  return ask(std::move(request), &Frame::mutable_ask_decision,
+             expecting(std::move(done), &Reply::has_decision_asked, &Reply::decision_asked));
+}
+
+RequestHandle Client::decide_review(v1::DecideReview request, Callback<v1::ReviewDecided> done) {
+  return ask(std::move(request), &Frame::mutable_decide_review,
+             expecting(std::move(done), &Reply::has_review_decided, &Reply::review_decided));
+}
+
+RequestHandle Client::get_overturned_blocks(v1::GetOverturnedBlocks request, Callback<v1::OverturnedBlocks> done) {
+  return ask(std::move(request), &Frame::mutable_get_overturned_blocks,
+             expecting(std::move(done), &Reply::has_overturned_blocks, &Reply::overturned_blocks));
+}
+
 RequestHandle Client::issue_codes(v1::IssueCodes request, Callback<v1::Codes> done) {
   return ask(std::move(request), &Frame::mutable_issue_codes,
              expecting(std::move(done), &Reply::has_codes, &Reply::codes));

@@ -58,6 +58,10 @@ Outcome<Queued> Client::send_form(v1::SendForm form) {
   return core_->queue(frame_of(std::move(form), &v1::ClientFrame::mutable_send_form));
 }
 
+Outcome<Queued> Client::send_urgent(v1::SendUrgent notice) {
+  return core_->queue(frame_of(std::move(notice), &v1::ClientFrame::mutable_send_urgent));
+}
+
 Outcome<Queued> Client::answer_slip(v1::AnswerSlip answer) {
   return core_->queue(frame_of(std::move(answer), &v1::ClientFrame::mutable_answer_slip));
 }

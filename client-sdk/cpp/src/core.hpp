@@ -74,6 +74,7 @@ class Core : public std::enable_shared_from_this<Core> {
   void act(SignedOutNews&& news);
   void act(InboxEntry&& news);
   void act(AnswerArrived&& news);
+  void act(ReviewNews&& news);
   void act(v1::ReceiptUpdate&& news);
   void act(ResetNews&& news);
   void act(CaughtUpNews&& news);

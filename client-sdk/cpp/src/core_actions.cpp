@@ -90,6 +90,7 @@ void Core::act(v1::SignedIn&& news) { tell<const v1::SignedIn&>(listener_.signed
 void Core::act(SignedOutNews&& news) { tell<const Failure&>(listener_.signed_out, news.why); }
 void Core::act(InboxEntry&& news) { tell<const InboxEntry&>(listener_.item_arrived, news); }
 void Core::act(AnswerArrived&& news) { tell<const AnswerArrived&>(listener_.answer_recorded, news); }
+void Core::act(ReviewNews&& news) { tell<const ReviewNews&>(listener_.review_changed, news); }
 void Core::act(v1::ReceiptUpdate&& news) { tell<const v1::ReceiptUpdate&>(listener_.receipts_changed, news); }
 void Core::act(ResetNews&& news) { tell<const v1::MemberRef&>(listener_.inbox_reset, news.member); }
 void Core::act(CaughtUpNews&& news) { tell<const v1::MemberRef&>(listener_.caught_up, news.member); }

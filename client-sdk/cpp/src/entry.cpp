@@ -12,6 +12,7 @@ v1::SendHeader* send_header(Frame& frame) {
     case Frame::kSendNotice: return frame.mutable_send_notice()->mutable_header();
     case Frame::kSendLetter: return frame.mutable_send_letter()->mutable_header();
     case Frame::kSendForm: return frame.mutable_send_form()->mutable_header();
+    case Frame::kSendUrgent: return frame.mutable_send_urgent()->mutable_header();
     default: return nullptr;
   }
 }
@@ -21,6 +22,7 @@ const v1::SendHeader* send_header(const Frame& frame) {
     case Frame::kSendNotice: return &frame.send_notice().header();
     case Frame::kSendLetter: return &frame.send_letter().header();
     case Frame::kSendForm: return &frame.send_form().header();
+    case Frame::kSendUrgent: return &frame.send_urgent().header();
     default: return nullptr;
   }
 }
@@ -36,6 +38,7 @@ EntryKind kind_of(const Frame& frame) {
     case Frame::kSendNotice: return EntryKind::notice;
     case Frame::kSendLetter: return EntryKind::letter;
     case Frame::kSendForm: return EntryKind::form;
+    case Frame::kSendUrgent: return EntryKind::urgent;
     case Frame::kAnswerSlip: return EntryKind::slip;
     case Frame::kDecide: return EntryKind::decision;
     default: return EntryKind::read_mark;

@@ -113,7 +113,7 @@ std::vector<LogNews> SqliteStore::keep_events(Member member, std::uint64_t epoch
   Guard guard(mutex_);
   Transaction transaction(db_);
   for (const auto* event : events) {
-    if (event->has_item() || event->has_answer()) news.push_back(keep_event(member, *event));
+    if (auto told = keep_event(member, *event)) news.push_back(std::move(*told));
   }
   Query(db_, "INSERT OR REPLACE INTO logs(school, member, epoch, seq) VALUES(?, ?, ?, ?)", member.school, member.member,
         epoch, events.back()->seq())
@@ -122,8 +122,16 @@ std::vector<LogNews> SqliteStore::keep_events(Member member, std::uint64_t epoch
   return news;
 }
 
-LogNews SqliteStore::keep_event(Member member, const v1::Event& event) {
-  return event.has_item() ? keep_item(member, event) : keep_answer(member, event);
+// nullopt: of a newer server.
+std::optional<LogNews> SqliteStore::keep_event(Member member, const v1::Event& event) {
+  ReviewNews review{member.ref(), event.message_id(), event.seq(), std::nullopt, std::nullopt};
+  switch (event.body_case()) {
+    case v1::Event::kItem: return keep_item(member, event);
+    case v1::Event::kAnswer: return keep_answer(member, event);
+    case v1::Event::kReviewWaiting: review.waiting = event.review_waiting(); return review;
+    case v1::Event::kReviewOutcome: review.outcome = event.review_outcome(); return review;
+    default: return std::nullopt;
+  }
 }
 
 LogNews SqliteStore::keep_item(Member member, const v1::Event& event) {

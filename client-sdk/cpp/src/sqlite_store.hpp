@@ -46,7 +46,7 @@ class SqliteStore : public Store {
   // Inside a transaction, the mutex held:
   std::vector<EntryMeta> erase_all();
   void write_membership(const v1::Membership& membership);
-  LogNews keep_event(Member member, const v1::Event& event);
+  std::optional<LogNews> keep_event(Member member, const v1::Event& event);
   LogNews keep_item(Member member, const v1::Event& event);
   LogNews keep_answer(Member member, const v1::Event& event);
   void note_own_answer(Member member, std::uint64_t message_id, std::uint32_t child_id, std::uint64_t answer_id);

@@ -34,7 +34,7 @@ struct Cursor {
   std::uint64_t seq = 0;
 };
 
-using LogNews = std::variant<InboxEntry, AnswerArrived>;
+using LogNews = std::variant<InboxEntry, AnswerArrived, ReviewNews>;
 
 struct WaitingEntry {
   EntryMeta meta;

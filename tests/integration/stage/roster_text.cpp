@@ -32,6 +32,12 @@ RosterText& RosterText::add_teacher(const std::string& id, const std::string& na
   return *this;
 }
 
+RosterText& RosterText::add_supervisor(const std::string& id, const std::string& name) {
+  add_user(id, name);
+  add_role(id, "ext:supervisor");
+  return *this;
+}
+
 RosterText& RosterText::add_guardian(const std::string& id, const std::string& name) {
   add_user(id, name);
   add_role(id, "guardian");

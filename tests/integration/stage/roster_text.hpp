@@ -23,6 +23,7 @@ class RosterText {
   // Class teacher of `own`, if any, and teacher of the others. `leads`: grades.
   RosterText& add_teacher(const std::string& id, const std::string& name, const std::string& own,
                           const std::vector<std::string>& others = {}, const std::string& leads = "");
+  RosterText& add_supervisor(const std::string& id, const std::string& name);
   RosterText& add_guardian(const std::string& id, const std::string& name);
   RosterText& add_child(const std::string& id, const std::string& name, const std::string& in_class,
                         const std::vector<Edge>& guardians);

@@ -43,9 +43,9 @@ void expect_bad(const std::string& bad, std::string_view why) {
 }
 
 TEST(PolicyJudge, AnswersEachLineInOrder) {
-  const Answers result =
-      run(line("1", "notice", "subject_teacher", "今晚抄写第5课生字两遍") +
-          line("2", "direct", "guardian", "老师，孩子请假一天") + line("3", "notice", "head_teacher", "见图"));
+  const Answers result = run(line("1", "notice", "subject_teacher", "今晚抄写第5课生字两遍") +
+                             line("2", "direct", "guardian", "老师，孩子请假一天") +
+                             line("3", "notice", "head_teacher", "表扬张三同学，今天主动扫地。"));
   EXPECT_EQ(result.exit_code, 0);
   ASSERT_EQ(result.lines.size(), 3u);
   EXPECT_EQ(result.lines[0].at("id"), "1");

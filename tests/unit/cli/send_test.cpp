@@ -157,15 +157,22 @@ TEST(SendResult, HeldIsDoneAndSaysThatNobodySeesIt) {
 TEST(SendResult, BlockedIsRefusedWithReasonAndWayOn) {
   auto settled = settled_as(client::SettledAs::blocked);
   add_finding(*settled.send.mutable_blocked()->add_findings());
+  settled.send.mutable_blocked()->set_message_id(44);
+  auto& principal = *settled.send.mutable_blocked()->add_deciders();
+  principal.set_name("唐国栋");
+  principal.set_role(v1::ROLE_PRINCIPAL);
   EXPECT_EQ(exit_code_of(settled), ExitCode::refused);
   const auto text = send_result_text(settled, "Asia/Shanghai");
   for (const char* part : {"national/homework", "V1", "“完成作业␛[2J”", "第 5 至 8 字", "不得布置作业", "no homework",
-                           "在校内公示", "post it at school"})
+                           "在校内公示", "post it at school", "唐国栋（校长）", "jiaxin appeal", "homework board"})
     EXPECT_NE(text.find(part), std::string::npos) << part;
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   const auto object = send_result_json(settled, "Asia/Shanghai");
   EXPECT_EQ(object.at("findings").at(0).at("start").as_uint64(), 4u);
-  EXPECT_FALSE(object.contains("id"));
+  EXPECT_EQ(object.at("message_id").as_uint64(), 44u);
+  EXPECT_EQ(object.at("deciders").at(0).at("role"), "principal");
+  settled.send.mutable_blocked()->clear_deciders();
+  EXPECT_NE(send_result_text(settled, "").find("Nobody at the school"), std::string::npos);
 }
 
 }  // namespace

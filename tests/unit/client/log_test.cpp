@@ -220,6 +220,28 @@ TEST(Log, EventsOfAKindNotKnownYetMoveTheCursor) {
   EXPECT_EQ(rig.all<InboxEntry>().size(), 1U);
 }
 
+TEST(Log, NewsOfAReviewIsToldOnceAndMovesTheCursor) {
+  Rig rig;
+  rig.go_online();
+  v1::Event waiting, outcome;
+  waiting.set_seq(1);
+  waiting.set_message_id(41);
+  waiting.mutable_review_waiting()->mutable_sender()->set_name("林雪梅");
+  outcome.set_seq(2);
+  outcome.set_message_id(41);
+  outcome.mutable_review_outcome()->mutable_decision()->set_reason("可以");
+  rig.receive(Rig::batch(teacher, {waiting, outcome}));
+  rig.receive(Rig::batch(teacher, {waiting, outcome}));
+  const auto news = rig.all<ReviewNews>();
+  ASSERT_EQ(news.size(), 2U);
+  EXPECT_EQ(news[0].waiting->sender().name(), "林雪梅");
+  EXPECT_FALSE(news[0].outcome);
+  EXPECT_EQ(news[1].message_id, 41U);
+  EXPECT_EQ(news[1].outcome->decision().reason(), "可以");
+  EXPECT_EQ(rig.store->cursor(teacher).seq, 2U);
+  EXPECT_TRUE(rig.store->inbox({}).empty()) << "it is no item";
+}
+
 TEST(Log, AnAnswerIsToldAndKeptBesideItsItem) {
   Rig rig;
   rig.go_online({parent});

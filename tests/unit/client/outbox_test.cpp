@@ -34,6 +34,29 @@ TEST(Outbox, KilledBetweenSendingAndStoredItIsSentAgainAndSettlesOnce) {
   EXPECT_EQ(rig.store->outbox(10).at(0).settled->message_id, 77U);
 }
 
+TEST(Outbox, AnUrgentNoticeIsKeptAndSentLikeAnyOther) {
+  const Folder folder;
+  const auto id = ClientId::make();
+  Rig rig(folder.path / "state");
+  rig.go_online();
+  auto frame = notice(id);
+  const auto header = frame.send_notice().header();
+  *frame.mutable_send_urgent()->mutable_header() = header;
+  frame.mutable_send_urgent()->set_template_id("bus-late");
+  rig.add(frame);
+  rig.sent(Frame::kSendUrgent);
+  rig.revive();
+  rig.go_online();
+  const auto sent = rig.sent(Frame::kSendUrgent);
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].send_urgent().header().client_id(), id.wire());
+  rig.receive(Rig::stored(sent[0], 78));
+  const auto settled = rig.all<Settled>();
+  ASSERT_EQ(settled.size(), 1U);
+  EXPECT_EQ(settled[0].kind, EntryKind::urgent);
+  EXPECT_EQ(settled[0].message_id, 78U);
+}
+
 TEST(Outbox, ALostConnectionSendsAgainWhatHadNoResult) {
   Rig rig;
   rig.go_online();

@@ -67,6 +67,34 @@ TEST(ALiveFrame, OfAnAnswerCarriesEveryFieldOfTheNotice) {
   EXPECT_EQ(answer.decided_at_ms(), 1'741'564'800'123);
 }
 
+TEST(ALiveFrame, OfAReviewSaysThatItWaitsOrWhatWasDecided) {
+  ports::ReviewNotice notice{true, 1, {7}, "林雪梅", domain::Role::class_teacher, "三年级(1)班", std::nullopt};
+  const auto event_of = [](const ports::ReviewNotice& told) {
+    const ports::Published event{{42}, at, told, {}};
+    const EncodedBody body(event.body);
+    return decoded(live_frame({member, {77}, {5}, ""}, event, body)).event_batch().events(0);
+  };
+  const auto waiting = event_of(notice).review_waiting();
+  EXPECT_EQ(waiting.stopped(), v1::STOPPED_BLOCKED);
+  EXPECT_EQ(waiting.kind(), v1::KIND_NOTICE);
+  EXPECT_EQ(waiting.sender().member_id(), 7U);
+  EXPECT_EQ(waiting.sender().name(), "林雪梅");
+  EXPECT_EQ(waiting.sender().role(), v1::ROLE_CLASS_TEACHER);
+  EXPECT_EQ(waiting.sent_to(), "三年级(1)班");
+  notice.blocked = false;
+  notice.decision = ports::ReviewDecision{true, "可以", {9}, "唐国栋", domain::Role::principal, at, 6, 5};
+  const auto outcome = event_of(notice).review_outcome();
+  EXPECT_EQ(outcome.stopped(), v1::STOPPED_HELD);
+  EXPECT_EQ(outcome.sender().name(), "林雪梅");
+  EXPECT_EQ(outcome.decision().ruling(), v1::RULING_RELEASE);
+  EXPECT_EQ(outcome.decision().reason(), "可以");
+  EXPECT_EQ(outcome.decision().decided_by().member_id(), 9U);
+  EXPECT_EQ(outcome.decision().decided_by().role(), v1::ROLE_PRINCIPAL);
+  EXPECT_EQ(outcome.decision().decided_at_ms(), 1'741'564'800'123);
+  EXPECT_EQ(outcome.decision().guardians(), 6U);
+  EXPECT_EQ(outcome.decision().children(), 5U);
+}
+
 TEST(ALiveFrame, TellsAgreeFromDecline) {
   for (const auto& [choice, wire] :
        {std::pair{domain::Choice::agree, v1::CHOICE_AGREE}, std::pair{domain::Choice::decline, v1::CHOICE_DECLINE}}) {

@@ -41,6 +41,7 @@ class RightToSend : public testing::Test {
       case Role::subject_teacher: info.posts = {{class_31, false}, {class_32, false}}; break;
       case Role::guardian: info.children = {edge(ming, "父亲")}; break;
       case Role::administrator: info.administrator = true; break;
+      case Role::supervisor: info.supervisor = true; break;
     }
     return info;
   }
@@ -96,6 +97,8 @@ TEST_F(RightToSend, OfAGuardianIsNothing) { expect(Role::guardian, {}); }
 
 TEST_F(RightToSend, OfAnAdministratorIsNothing) { expect(Role::administrator, {}); }
 
+TEST_F(RightToSend, OfASupervisorIsNothing) { expect(Role::supervisor, {}); }
+
 TEST_F(Rights, TheRoleClosestToTheClassIsTheOneTheFamilySees) {
   EXPECT_EQ(role(zhao, {.classes = {class_31}}), Role::class_teacher);
   EXPECT_EQ(role(zhao, {.classes = {class_32}}), Role::subject_teacher);
@@ -125,6 +128,42 @@ TEST_F(Rights, NobodyGainsTheWholeSchoolByLeadingEveryGrade) {
   leader.leads_grades = {"3", "4", "6"};
   const SchoolDirectory other({school_id, "向阳路小学", "Asia/Shanghai"}, classes(), {}, {leader});
   EXPECT_EQ(role_to_send(other, *other.find(wu), {.whole_school = true}), std::nullopt);
+}
+
+TEST_F(Rights, AGradeLeaderDecidesWhatWasHeldInHisGradesAndThePrincipalEverything) {
+  const StoppedItem held_in_4{zhao, false, {"4"}};
+  const StoppedItem held_in_3_and_4{zhao, false, {"3", "4"}};
+  const StoppedItem held_for_all{zhao, false, {}};
+  const auto& leader = who(wu);
+  for (const auto& grade : leader.leads_grades)
+    EXPECT_EQ(role_to_decide(leader, {zhao, false, {grade}}), Role::grade_leader);
+  EXPECT_EQ(role_to_decide(leader, {zhao, false, {"6", "9"}}), std::nullopt);
+  EXPECT_EQ(role_to_decide(leader, held_for_all), std::nullopt);
+  for (const auto& item : {held_in_4, held_in_3_and_4, held_for_all})
+    EXPECT_EQ(role_to_decide(who(principal), item), Role::principal);
+  EXPECT_TRUE(may_decide_something(leader));
+}
+
+TEST_F(Rights, WhatWasBlockedIsThePrincipalsAloneToDecide) {
+  for (const auto& member : school->members())
+    EXPECT_EQ(role_to_decide(member, {zhao, true, {"3"}}).has_value(), member.id == principal) << member.name;
+}
+
+TEST_F(Rights, NobodyDecidesHisOwn) {
+  EXPECT_EQ(role_to_decide(who(principal), {principal, true, {}}), std::nullopt);
+  EXPECT_EQ(role_to_decide(who(wu), {wu, false, {who(wu).leads_grades.front()}}), std::nullopt);
+  EXPECT_TRUE(deciders_of(*school, {principal, true, {}}).empty()) << "there is but one principal";
+}
+
+TEST_F(Rights, ASupervisorSeesCountsAndDoesNothingElse) {
+  auto overseer = person(principal, "t9", "杜建国");
+  overseer.supervisor = true;
+  EXPECT_EQ(roles_of(overseer), std::vector{Role::supervisor});
+  EXPECT_TRUE(may_manage(overseer, Action::see_overturned));
+  EXPECT_FALSE(may_manage(overseer, Action::import_roster));
+  EXPECT_FALSE(may_decide_something(overseer));
+  EXPECT_EQ(role_to_decide(overseer, {zhao, true, {}}), std::nullopt);
+  EXPECT_EQ(role_to_send(*school, overseer, {.whole_school = true}), std::nullopt);
 }
 
 TEST_F(Rights, OnlyTheAdministratorManagesRosterAndCodes) {
@@ -184,7 +223,7 @@ TEST_F(Rights, EveryRoleOfAPersonIsNamed) {
 
 TEST_F(Rights, TheTableHoldsNoOtherRow) {
   const auto table = rights_table();
-  EXPECT_EQ(table.size(), 8U) << "a new right needs a test here";
+  EXPECT_EQ(table.size(), 13U) << "a new right needs a test here";
 }
 
 }  // namespace

@@ -103,8 +103,53 @@ TEST_F(Sending, HomeworkIsBlockedWithItsReasonAndItsWayOn) {
   EXPECT_FALSE(finding.reason_en().empty());
   EXPECT_FALSE(finding.way_on_zh().empty());
   EXPECT_THAT(homework, HasSubstr(finding.quote()));
-  EXPECT_TRUE(std::holds_alternative<ports::BlockedItem>(last_sent().item)) << "the words are not kept";
+  EXPECT_TRUE(std::holds_alternative<ports::BlockedItem>(last_sent().item)) << "there is nothing to deliver";
   EXPECT_THAT(events_of(wang), IsEmpty());
+}
+
+TEST_F(Sending, WhatIsStoppedIsKeptForWhoeverDecides) {
+  ask(zhao, notice(zhao, {class_31}, 1, held_words));
+  ASSERT_TRUE(last_sent().review);
+  const auto held = *last_sent().review;
+  v1::ClientFrame kept;
+  ASSERT_TRUE(kept.ParseFromString(held.request));
+  EXPECT_EQ(kept.send_notice().body(), held_words);
+  EXPECT_THAT(held.grades, ElementsAre("3"));
+  EXPECT_FALSE(held.text_until);
+  EXPECT_THAT(held.deciders, testing::Not(IsEmpty()));
+  EXPECT_THAT(held.deciders, testing::Not(testing::Contains(zhao)));
+
+  const auto answer = ask(zhao, notice(zhao, {class_31}, 2, homework)).frame().send_result().blocked();
+  const auto blocked = *last_sent().review;
+  EXPECT_THAT(blocked.deciders, IsEmpty()) << "nobody asked yet";
+  EXPECT_EQ(blocked.text_until, server.clock.now() + std::chrono::days(30));
+  EXPECT_EQ(answer.text_until_ms(), in(std::chrono::days(30)));
+  EXPECT_EQ(answer.deciders_size(), 1) << "the principal may be asked";
+  EXPECT_FALSE(answer.findings(0).source().empty());
+  EXPECT_THAT(last_sent().findings, HasSubstr("练习册"));
+  EXPECT_THAT(blocked.findings_kept, testing::Not(HasSubstr("练习册"))) << "what remains holds none of her words";
+  EXPECT_THAT(last_sent().rules, HasSubstr("national/"));
+}
+
+TEST_F(Sending, AFilterThatDidNotLoadHoldsEverythingAndLetsUrgentTemplatesThrough) {
+  server.filters.replace(nullptr);
+  const auto result = ask(zhao, notice(zhao, {class_31})).frame().send_result();
+  ASSERT_TRUE(result.has_held());
+  EXPECT_EQ(result.held().findings(0).rule(), "national/filter-failed");
+  EXPECT_THAT(events_of(wang), IsEmpty());
+
+  v1::ClientFrame urgent;
+  fill(*urgent.mutable_send_urgent()->mutable_header(), zhao, {class_31}, 2);
+  urgent.mutable_send_urgent()->set_template_id("bus-late");
+  for (const auto& [slot, value] : {std::pair{"bus", "3"}, std::pair{"minutes", "20"}}) {
+    auto& given = *urgent.mutable_send_urgent()->add_slots();
+    given.set_name(slot);
+    given.set_value(value);
+  }
+  const auto id = stored(zhao, urgent);
+  EXPECT_EQ(item_of(id).title(), "【紧急】校车晚点");
+  EXPECT_EQ(last_sent().rules, "urgent/bus-late");
+  EXPECT_EQ(events_of(wang).size(), 1U);
 }
 
 TEST_F(Sending, EveryPlaceForWordsIsJudged) {

@@ -1,14 +1,15 @@
-#include "policy/normalise.hpp"
+#include "policy/text/normalise.hpp"
 
 #include <gtest/gtest.h>
 
-#include "policy/utf8.hpp"
+#include "policy/pack/packs.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
 const FoldTable& table() {
-  static const FoldTable folds;
+  static const FoldTable folds(Packs().all().front().disguises);
   return folds;
 }
 
@@ -35,6 +36,13 @@ TEST(Normalise, TakesToneMarksAndStrikesOff) {
 }
 
 TEST(Normalise, ReadsLookAlikeLetters) { EXPECT_EQ(letters("Р23"), "p23"); }
+
+TEST(Normalise, ADisguiseHoldsForEverythingThatFoldsToIt) {
+  const Disguise disguises[] = {{U'б', U"b"}, {U'🎒', U"书包"}, {U'佊', U"作"}};
+  const FoldTable folds(disguises);
+  EXPECT_EQ(encode_utf8(normalise(decode_utf8("Б б 🎒佊业"), folds).letters), "bb书包作业");
+  EXPECT_EQ(encode_utf8(normalise(decode_utf8("Б б 🎒佊业"), FoldTable()).letters), "бб佊业");
+}
 
 TEST(Normalise, RemembersWhatStoodBetween) {
   const Normalised text = normalise(decode_utf8("一，二。三：四\n五"), table());

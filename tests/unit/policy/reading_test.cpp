@@ -1,10 +1,11 @@
-#include "policy/reading.hpp"
+#include "policy/reading/reading.hpp"
 
 #include <gtest/gtest.h>
 
-#include "policy/numbers.hpp"
-#include "policy/stance.hpp"
-#include "policy/utf8.hpp"
+#include "policy/pack/packs.hpp"
+#include "policy/reading/numbers.hpp"
+#include "policy/reading/stance.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {
@@ -19,10 +20,8 @@ const FoldTable& folds() {
 const CueTrie& cues() {
   static const CueTrie all = [] {
     CueTrie trie;
-    for (const auto words :
-         {learning_words(), phone_words(), family_words(), speech_words(), neutral_words(), english_words()}) {
-      trie.add(words);
-    }
+    const Packs national;
+    for (const Word& word : national.all().front().words) trie.add(word.letters, word.meaning);
     return trie;
   }();
   return all;

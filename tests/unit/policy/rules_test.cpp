@@ -1,55 +1,40 @@
-#include "policy/rules.hpp"
-
 #include <gtest/gtest.h>
 
-#include <map>
-#include <set>
-#include <string>
+#include <algorithm>
 
-#include "policy/lexicon.hpp"
+#include "policy/filter.hpp"
+#include "policy/pack/packs.hpp"
 #include "policy/weigh.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
-TEST(Rules, EveryRuleExplainsItselfInBothLanguagesAndNamesItsSource) {
-  for (const Rule& rule : national_rules()) {
-    EXPECT_TRUE(rule.id.starts_with("national/")) << rule.id;
-    EXPECT_FALSE(rule.reason.empty() || rule.reason_en.empty()) << rule.id;
-    EXPECT_FALSE(rule.way_on.empty() || rule.way_on_en.empty()) << rule.id;
-    EXPECT_FALSE(rule.source.empty()) << rule.id;
+const Pack& national() {
+  static const Packs packs;
+  return packs.all().front();
+}
+
+TEST(NationalPack, IsThereAndNamesItself) {
+  EXPECT_EQ(national().name(), "national-1");
+  EXPECT_EQ(national().level, Level::national);
+  EXPECT_EQ(Filter().pack_version(), "national-1+model-1");
+}
+
+TEST(NationalPack, ItsPatternsAreNeverMilderInAGroup) {
+  ASSERT_FALSE(national().patterns.empty());
+  for (const Pattern& pattern : national().patterns) EXPECT_GE(pattern.in_group, pattern.direct) << pattern.rule;
+}
+
+TEST(NationalPack, EveryKindOfViolationHasARule) {
+  for (unsigned type = 0; type < 8; ++type) {
+    const bool found = std::any_of(national().rules.begin(), national().rules.end(),
+                                   [&](const Rule& rule) { return rule.type == static_cast<Violation>(type); });
+    EXPECT_TRUE(found) << type;
   }
 }
 
-TEST(Rules, HaveUniqueIds) {
-  std::set<std::string_view> ids;
-  for (const Rule& rule : national_rules()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
-}
-
-TEST(Rules, EveryPatternNamesARuleAndIsNeverMilderInAGroup) {
-  EXPECT_NO_THROW(Scales());
-  for (const auto table : {learning_patterns(), social_patterns()}) {
-    for (const Pattern& pattern : table) EXPECT_GE(pattern.in_group, pattern.direct) << pattern.rule;
-  }
-}
-
-TEST(Rules, AnUnknownRuleIsAnError) { EXPECT_THROW(Scales().rule("national/nothing"), std::runtime_error); }
-
-TEST(Lexicon, NoWordIsBothHarmlessAndACue) {
-  std::map<std::string, bool> harmless;
-  for (const auto table :
-       {learning_words(), phone_words(), family_words(), speech_words(), neutral_words(), english_words()}) {
-    for (const Words& line : table) {
-      std::string_view rest = line.words;
-      while (!rest.empty()) {
-        const std::string word(rest.substr(0, rest.find(' ')));
-        const bool neutral = line.meaning == Concept::neutral;
-        const auto [known, fresh] = harmless.emplace(word, neutral);
-        EXPECT_TRUE(fresh || word.empty() || known->second == neutral) << word;
-        rest = rest.size() > word.size() ? rest.substr(word.size() + 1) : std::string_view{};
-      }
-    }
-  }
+TEST(Scales, AnUnknownRuleIsAnError) {
+  EXPECT_THROW(Scales(Packs().all()).rule("national/nothing"), std::runtime_error);
 }
 
 }  // namespace

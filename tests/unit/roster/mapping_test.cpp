@@ -92,6 +92,7 @@ TEST(Mapping, PrincipalAdministratorAndGradeLeaderComeFromRoles) {
   const auto roster = parsed({});
   EXPECT_TRUE(person(roster, "h1").principal);
   EXPECT_TRUE(person(roster, "h1").administrator);
+  EXPECT_FALSE(person(roster, "h1").supervisor);
   EXPECT_THAT(person(roster, "l1").leads_grades, ElementsAre("3", "4"));
   EXPECT_THAT(person(roster, "t1").leads_grades, IsEmpty());
 }
@@ -99,6 +100,13 @@ TEST(Mapping, PrincipalAdministratorAndGradeLeaderComeFromRoles) {
 TEST(Mapping, RolesAtAnotherOrganisationGiveNothingHere) {
   const auto roster = parsed(SmallSchool().replace("roles.csv", "principal,,,s1", "principal,,,d1"));
   EXPECT_FALSE(person(roster, "h1").principal);
+}
+
+TEST(Mapping, ASupervisorIsOnTheRosterWithNoOtherPart) {
+  const auto roster = parsed(SmallSchool().replace("roles.csv", "siteAdministrator", "ext:supervisor"));
+  EXPECT_TRUE(person(roster, "h1").supervisor);
+  EXPECT_FALSE(person(roster, "h1").administrator);
+  EXPECT_TRUE(person(roster, "h1").posts.empty());
 }
 
 TEST(Mapping, ADistrictAdministratorIsNotTheSchoolsAdministrator) {

@@ -96,7 +96,7 @@ TEST_F(Sends, HeldItemsReachNoLogAndNoReceipt) {
   for (const auto member : {teacher_, mother_, father_}) EXPECT_EQ(log(member).head.value, 0u);
 }
 
-TEST_F(Sends, BlockedItemsLeaveOnlyTheirFindings) {
+TEST_F(Sends, BlockedItemsReachNobody) {
   auto message = notice(school_, 1);
   message.item = BlockedItem{};
   message.findings = std::string("\0\xff why", 6);
@@ -107,7 +107,7 @@ TEST_F(Sends, BlockedItemsLeaveOnlyTheirFindings) {
   }
   for (const auto member : {teacher_, mother_, father_}) EXPECT_EQ(log(member).head.value, 0u);
   auto facts = answer_of<std::optional<MessageFacts>>([&](auto done) { store_->message_facts(school_, {1}, done); });
-  EXPECT_FALSE(facts.value()) << "its id is shown to nobody";
+  EXPECT_FALSE(facts.value()) << "there are no receipts of it";
 }
 
 TEST_F(Sends, FactsOfAMessageAreThoseItWasSentWith) {

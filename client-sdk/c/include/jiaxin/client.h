@@ -115,7 +115,8 @@ enum {                          /* its message, and what else it has */
        JX_SETTLED = 7,          /* jiaxin.sdk.v1.Settled; member, message id, client id, failure if refused */
        JX_INBOX_RESET = 8,      /* none; member: its list is empty now and arrives anew */
        JX_CAUGHT_UP = 9,        /* none; member: all that was in its log when it was resumed has come */
-       JX_TROUBLE = 10          /* none; failure: the state file cannot be written, the client is offline */
+       JX_TROUBLE = 10,         /* none; failure: the state file cannot be written, the client is offline */
+       JX_REVIEW_CHANGED = 11   /* jiaxin.sdk.v1.ReviewNews; member, message id */
 };
 
 typedef int32_t jx_state;
@@ -176,14 +177,14 @@ JX_API jx_status jx_client_sign_in_with_code(jx_client* client, const char* code
 /* No message. Tells the server if online, and erases what is kept here either way, the outbox included. */
 JX_API jx_status jx_client_sign_out(jx_client* client, jx_done_fn done, void* user, jx_failure** why);
 /* `frame` is a jiaxin.v1.ClientFrame without a number: join_membership, get_receipts, get_answer_status, issue_codes,
- * put_roster_piece, apply_roster ... The answer is a jiaxin.v1.ServerFrame. timeout_ms 0: as the options say. */
+ * put_roster_piece, apply_roster, list_reviews, decide_review ... The answer is a jiaxin.v1.ServerFrame. timeout_ms 0: as the options say. */
 JX_API jx_status jx_client_request(jx_client* client, const uint8_t* frame, size_t size, uint32_t timeout_ms,
                                    jx_done_fn done, void* user, uint64_t* ticket, jx_failure** why);
 /* Its callback gets JX_CANCELLED soon after, unless it got something else before. */
 JX_API jx_status jx_client_cancel(jx_client* client, uint64_t ticket);
 
-/* --- The outbox. `frame` is a jiaxin.v1.ClientFrame with send_notice, send_letter, send_form, answer_slip, decide or
- * mark_read. It is on disk when this returns JX_OK, is sent when there is a connection, and again until the server's
+/* --- The outbox. `frame` is a jiaxin.v1.ClientFrame with send_notice, send_letter, send_form, send_urgent, answer_slip,
+ * decide or mark_read. It is on disk when this returns JX_OK, is sent when there is a connection, and again until the server's
  * result has come, which JX_SETTLED tells. An empty client id is chosen; `client_id`, unless NULL, gets its 16 bytes.
  * The same id with the same content joins the entry that is there. Of a decision, form_version and text_sha256 are
  * filled in from the form in the inbox if both are absent; of answers, the predecessor. */

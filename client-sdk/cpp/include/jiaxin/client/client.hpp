@@ -87,6 +87,7 @@ class Client {
   Outcome<Queued> send_notice(v1::SendNotice notice);
   Outcome<Queued> send_letter(v1::SendLetter letter);
   Outcome<Queued> send_form(v1::SendForm form);
+  Outcome<Queued> send_urgent(v1::SendUrgent notice);
   // predecessor 0: filled in from the latest own answer that this device knows, when it is first sent.
   Outcome<Queued> answer_slip(v1::AnswerSlip answer);
   // form_version 0 and text_sha256 empty: both from the form that the inbox shows (`invalid` if it shows none).
@@ -106,6 +107,13 @@ class Client {
   // called exactly once, on the client's thread. timeout 0: Options::request_timeout.
   RequestHandle get_receipts(v1::GetReceipts request, Callback<v1::Receipts> done);
   RequestHandle get_answer_status(v1::GetAnswerStatus request, Callback<v1::AnswerStatus> done);
+  RequestHandle get_urgent_templates(Callback<v1::UrgentTemplates> done);
+  // What was held or blocked. Asking for a decision and deciding may be repeated: the first one stands.
+  RequestHandle list_reviews(v1::ListReviews request, Callback<v1::Reviews> done);
+  RequestHandle get_review(v1::GetReview request, Callback<v1::Review> done);
+  RequestHandle ask_decision(v1::AskDecision request, Callback<v1::DecisionAsked> done);
+  RequestHandle decide_review(v1::DecideReview request, Callback<v1::ReviewDecided> done);
+  RequestHandle get_overturned_blocks(v1::GetOverturnedBlocks request, Callback<v1::OverturnedBlocks> done);
   RequestHandle issue_codes(v1::IssueCodes request, Callback<v1::Codes> done);
   RequestHandle put_roster_piece(v1::PutRosterPiece request, Callback<v1::RosterPieceKept> done);
   RequestHandle apply_roster(v1::ApplyRoster request, Callback<RosterOutcome> done);

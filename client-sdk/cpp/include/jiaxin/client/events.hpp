@@ -42,6 +42,7 @@ struct Listener {
   std::function<void(const Failure&)> signed_out;       // the server refused the token, or sign_out() was called
   std::function<void(const InboxEntry&)> item_arrived;  // kept on disk already; once per item
   std::function<void(const AnswerArrived&)> answer_recorded;
+  std::function<void(const ReviewNews&)> review_changed;
   std::function<void(const v1::ReceiptUpdate&)> receipts_changed;
   std::function<void(const Settled&)> settled;            // once per outbox entry
   std::function<void(const v1::MemberRef&)> inbox_reset;  // this membership's list is empty now and arrives anew

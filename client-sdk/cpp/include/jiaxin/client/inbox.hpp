@@ -39,4 +39,14 @@ struct AnswerArrived {
   v1::AnswerRecorded answer;
 };
 
+// News of a review that came in through the log: that something waits for this person's decision, or what was decided.
+// It is told once and not kept here; list_reviews() asks the server again.
+struct ReviewNews {
+  v1::MemberRef member;
+  std::uint64_t message_id = 0;
+  std::uint64_t seq = 0;
+  std::optional<v1::ReviewWaiting> waiting;
+  std::optional<v1::ReviewOutcome> outcome;
+};
+
 }  // namespace jiaxin::client

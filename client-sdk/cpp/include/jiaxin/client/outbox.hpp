@@ -14,11 +14,12 @@
 
 namespace jiaxin::client {
 
-enum class EntryKind { notice = 1, letter = 2, form = 3, slip = 4, decision = 5, read_mark = 6 };
+enum class EntryKind { notice = 1, letter = 2, form = 3, slip = 4, decision = 5, read_mark = 6, urgent = 7 };
 
 enum class SettledAs {
-  stored = 1,    // a notice, letter or form is on the server's disk and in the families' logs: send.stored()
-  held = 2,      // on the server's disk, a person has to review it: send.held()
+  stored =
+      1,     // a notice, letter, form or urgent notice is on the server's disk and in the families' logs: send.stored()
+  held = 2,  // on the server's disk, a person has to review it: send.held()
   blocked = 3,   // the policy filter sent it to nobody: send.blocked()
   answered = 4,  // a slip or decision is on record: `answered`
   marked = 5,    // a read mark is on record: `marked`

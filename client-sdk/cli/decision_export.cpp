@@ -1,0 +1,54 @@
+#include "decision_export.hpp"
+
+#include "policy/terms/item.hpp"
+#include "policy/unjudged.hpp"
+#include "words.hpp"
+
+namespace jiaxin::cli {
+namespace {
+
+std::string judged_text(const v1::Item& item) {
+  policy::ItemText text;
+  text.title = item.title();
+  text.body = item.has_form() ? item.form().body() : item.body();
+  text.purpose = item.form().purpose();
+  if (item.has_form()) text.labels = {agree_label(item), decline_label(item)};
+  for (const auto& option : item.slip().options()) text.options.push_back(option.label());
+  return policy::joined(text);
+}
+
+std::string_view sender_of(v1::Role role) {
+  if (role == v1::ROLE_CLASS_TEACHER) return "head_teacher";
+  return role == v1::ROLE_SUBJECT_TEACHER ? "subject_teacher" : "school";
+}
+
+// Of what was refused that which the filter said; what was released is a case that it did not know.
+std::string type_of(const v1::Review& review) {
+  const bool released = review.entry().decision().ruling() == v1::RULING_RELEASE;
+  if (released || review.findings().empty() || review.findings(0).rule() == policy::filter_failed_rule) return "B";
+  return review.findings(0).type();
+}
+
+}  // namespace
+
+std::optional<json::object> training_text(const v1::MemberRef& member, const v1::Review& review) {
+  const auto& entry = review.entry();
+  if (!entry.has_decision() || !review.has_item()) return std::nullopt;
+  const bool released = entry.decision().ruling() == v1::RULING_RELEASE;
+  const auto id = "decision-" + std::to_string(member.school_id()) + "-" + std::to_string(entry.message_id());
+  return json::object{{"id", json_text(id)},
+                      {"kind", json_text(key(entry.kind()))},
+                      {"sender", json_text(sender_of(entry.sender().role()))},
+                      {"grade", json_text(review.grades_size() == 1 ? review.grades(0) : "")},
+                      {"audience", "families"},
+                      {"text", json_text(judged_text(review.item()))},
+                      {"expect", released ? "benign" : "violation"},
+                      {"outcome", released ? "allow" : "block"},
+                      {"type", json_text(type_of(review))},
+                      {"disguise", "none"},
+                      {"scenario", json_text(id)},
+                      {"twin", ""},
+                      {"why", json_text(entry.decision().reason())}};
+}
+
+}  // namespace jiaxin::cli

@@ -1,0 +1,43 @@
+#include "extraction/doubt.hpp"
+
+#include <array>
+
+namespace jiaxin::extraction {
+namespace {
+
+constexpr std::array<DoubtText, 12> texts{{
+    {"unknown-kind", "这种文件读不出内容，需要人工查看。可改用 PDF、DOCX、XLSX、PPTX、TXT、PNG 或 JPEG。",
+     "Files of this kind cannot be read; a person has to look. PDF, DOCX, XLSX, PPTX, TXT, PNG and JPEG can."},
+    {"old-office", "这是旧版 Office 文件或加了密码的文件，读不出内容。请去掉密码，另存为 DOCX、XLSX 或 PPTX。",
+     "This is an old Office file or one with a password. Remove the password and save it as DOCX, XLSX or PPTX."},
+    {"locked", "文件有密码，读不出内容。请去掉密码后再发。", "The file has a password. Remove it and send again."},
+    {"broken", "文件已损坏或不完整，没有全部读出。请重新保存后再发。",
+     "The file is damaged or incomplete and was not read in full. Save it again and send that."},
+    {"too-large", "文件内容太多，没有全部读出，需要人工查看。请拆成几个小文件。",
+     "The file holds too much and was not read in full; a person has to look. Split it."},
+    {"out-of-time", "在限定时间内没有读完，需要人工查看。",
+     "It was not read in full within the time given; a person has to look."},
+    {"reader-failed", "读取文件的程序出错，需要人工查看。",
+     "The program that reads files failed on it; a person has to look."},
+    {"no-reader", "读取文件的程序没有安装好，需要人工查看，并请管理员检查。",
+     "The program that reads files is not installed; a person has to look, and the administrator has to check."},
+    {"unsure", "图片里的文字看不清，识别结果不可靠，需要人工查看。",
+     "The words in the picture are not clear enough to be relied on; a person has to look."},
+    {"no-words", "图片里没有识别出文字（手写字常常识别不出），需要人工查看。",
+     "No words were found in the picture (handwriting is often missed); a person has to look."},
+    {"unread-ink", "图片里除了识别出的文字，还有没认出的笔迹，需要人工查看。",
+     "Beside the words that were read, the picture has strokes that were not; a person has to look."},
+    {"not-all-read", "文件里还有读不出的图片、附件或页面，需要人工查看。",
+     "The file also holds pictures, files or pages that cannot be read; a person has to look."},
+}};
+
+}  // namespace
+
+const DoubtText& describe(Doubt doubt) { return texts[static_cast<std::size_t>(doubt) - 1]; }
+
+std::optional<Doubt> doubt_of(std::uint8_t value) {
+  if (value == 0 || value > texts.size()) return std::nullopt;
+  return static_cast<Doubt>(value);
+}
+
+}  // namespace jiaxin::extraction

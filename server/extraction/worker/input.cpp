@@ -1,0 +1,28 @@
+#include "worker/input.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace jiaxin::extraction {
+
+std::optional<std::string> whole_file(int descriptor) {
+  struct stat about;
+  if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) return std::nullopt;
+  // One byte above the limit shows that there is more.
+  std::string bytes(std::min(static_cast<std::size_t>(about.st_size), max_file_bytes + 1), '\0');
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const ssize_t got = ::pread(descriptor, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    at += static_cast<std::size_t>(got);
+  }
+  bytes.resize(at);
+  return bytes;
+}
+
+}  // namespace jiaxin::extraction

@@ -1,0 +1,181 @@
+#include "worker/pdf.hpp"
+
+#include <iconv.h>
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "worker/ink.hpp"
+
+namespace jiaxin::extraction {
+namespace {
+
+constexpr int max_pages = 60;
+constexpr int max_rendered = 6;         // pages read by OCR
+constexpr double look_resolution = 60;  // dots per inch: enough to see whether there is ink beside the text
+constexpr double read_resolution = 150;
+constexpr double largest_side = 3000;  // points; a page of any size is rendered within it
+constexpr double much_beside = 0.2;
+
+icu::UnicodeString utf16(const poppler::ustring& text) {
+  return icu::UnicodeString(reinterpret_cast<const char16_t*>(text.data()), static_cast<std::int32_t>(text.size()));
+}
+
+// Fonts without a map to Unicode give characters of private use, or none.
+bool readable(const icu::UnicodeString& text) {
+  std::int32_t strange = 0, all = 0;
+  for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (u_isspace(c)) continue;
+    ++all;
+    const auto type = u_charType(c);
+    strange += c == 0xFFFD || type == U_CONTROL_CHAR || type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED;
+  }
+  return strange * 20 <= all;
+}
+
+PixPtr rendered(const poppler::page& page, double resolution) {
+  const auto size = page.page_rect();
+  const double side = std::max({size.width(), size.height(), 1.0});
+  const double dots = resolution * std::min(1.0, largest_side / side);
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+  const poppler::image image = renderer.render_page(&page, dots, dots);
+  if (!image.is_valid()) return nullptr;
+  PixPtr pix(pixCreate(image.width(), image.height(), 8));
+  if (!pix) return nullptr;
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x)
+      pixSetPixel(pix.get(), x, y, static_cast<unsigned char>(image.const_data()[y * image.bytes_per_row() + x]));
+  return pix;
+}
+
+// Whether strokes like writing stand where the page has no text.
+bool shows_more(const poppler::page& page) {
+  const PixPtr grey = rendered(page, look_resolution * 2);
+  if (!grey) return true;
+  const auto size = page.page_rect();
+  const double scale = pixGetWidth(grey.get()) / std::max(size.width(), 1.0);
+  ReadPlaces places;
+  for (const auto& word : page.text_list()) {
+    const auto box = word.bbox();
+    places.push_back({static_cast<int>(box.x() * scale), static_cast<int>(box.y() * scale),
+                      static_cast<int>(box.width() * scale) + 1, static_cast<int>(box.height() * scale) + 1});
+  }
+  const PixPtr black(pixThresholdToBinary(grey.get(), 160));
+  return !black || unread_share(*black, places) > much_beside;
+}
+
+class PdfPages {
+ public:
+  PdfPages(const TimeBudget& time, Sink& sink, const PageReader& reader) : time_(time), sink_(sink), reader_(reader) {}
+
+  // False: no more pages.
+  bool read(const poppler::page& page) {
+    const icu::UnicodeString text = utf16(page.text());
+    std::string utf8;
+    text.toUTF8String(utf8);
+    std::replace(utf8.begin(), utf8.end(), '\f', '\n');
+    const bool has_text = utf8.find_first_not_of(" \n\t") != std::string::npos;
+    if (has_text && !sink_.text(utf8)) return false;
+    if (!has_text && is_blank(page)) return true;
+    if (has_text && readable(text) && !shows_more(page)) return true;
+    if (++rendered_ > max_rendered) {
+      sink_.doubt(Doubt::too_large);
+      return false;
+    }
+    const PixPtr grey = rendered(page, read_resolution);
+    if (grey) reader_(*grey);
+    else sink_.doubt(Doubt::not_all_read);
+    return !time_.over();
+  }
+
+ private:
+  static bool is_blank(const poppler::page& page) {
+    const PixPtr grey = rendered(page, look_resolution);
+    if (!grey) return false;
+    const PixPtr black(pixThresholdToBinary(grey.get(), 200));
+    l_int32 empty = 0;
+    return black && pixZero(black.get(), &empty) == 0 && empty == 1;
+  }
+
+  const TimeBudget& time_;
+  Sink& sink_;
+  const PageReader& reader_;
+  int rendered_ = 0;
+};
+
+// One page that names the character maps that Chinese PDF files use without carrying them.
+std::string maps_document() {
+  const char* maps[] = {"GBK-EUC-H", "UniGB-UCS2-H", "UniGB-UTF16-H", "GB-EUC-H"};
+  std::string body =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n";
+  std::string fonts, content = "BT ";
+  int number = 5;
+  std::string objects;
+  for (const char* map : maps) {
+    const std::string own = std::to_string(number), descendant = std::to_string(number + 1);
+    fonts += "/F" + own + " " + own + " 0 R";
+    content += "/F" + own + " 9 Tf <B0A1B0A1> Tj ";
+    objects +=
+        own + " 0 obj<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/" + map + "/DescendantFonts[" + descendant +
+        " 0 R]>>endobj\n" + descendant +
+        " 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/S/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+        "/FontDescriptor 20 0 R>>endobj\n";
+    number += 2;
+  }
+  content += "ET";
+  return body + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</Font<<" + fonts +
+         ">>>>/Contents 4 0 R>>endobj\n4 0 obj<</Length " + std::to_string(content.size()) + ">>stream\n" + content +
+         "\nendstream endobj\n" + objects +
+         "20 0 obj<</Type/FontDescriptor/FontName/S/Flags 4/FontBBox[0 0 9 9]/ItalicAngle 0/Ascent 9/Descent 0/CapHeight 9/StemV 9>>"
+         "endobj\ntrailer<</Root 1 0 R>>\n";
+}
+
+}  // namespace
+
+void prepare_pdf() {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  // Kept for the life of the process: with the last document, Poppler drops what it has loaded, as does iconv.
+  static const auto converter = iconv_open("UTF-16", "UTF-8");
+  static const auto back = iconv_open("UTF-8", "UTF-16");
+  static const std::string bytes = maps_document();
+  static const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document || converter == nullptr || back == nullptr) return;
+  const std::unique_ptr<poppler::page> page(document->create_page(0));
+  if (page) page->text();
+}
+
+void read_pdf(std::string_view bytes, const TimeBudget& time, Sink& sink, const PageReader& page_reader) {
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document) return sink.doubt(Doubt::broken);
+  if (document->is_locked()) return sink.doubt(Doubt::locked);
+  if (document->has_embedded_files()) sink.doubt(Doubt::not_all_read);
+  const int pages = document->pages();
+  if (pages <= 0) return sink.doubt(Doubt::broken);
+  if (pages > max_pages) sink.doubt(Doubt::too_large);
+  PdfPages reader(time, sink, page_reader);
+  for (int i = 0; i < std::min(pages, max_pages); ++i) {
+    if (time.over()) return sink.doubt(Doubt::out_of_time);
+    const std::unique_ptr<poppler::page> page(document->create_page(i));
+    if (!page) sink.doubt(Doubt::broken);
+    else if (!reader.read(*page)) {
+      if (time.over()) sink.doubt(Doubt::out_of_time);
+      return;
+    }
+  }
+}
+
+}  // namespace jiaxin::extraction

@@ -1,0 +1,78 @@
+#include "policy/analysis.hpp"
+
+#include <algorithm>
+
+#include "policy/model/hashing.hpp"
+#include "policy/text/utf8.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+constexpr std::uint32_t one_thought_minutes = 10;  // messages of one sender within it are read as one
+constexpr std::size_t longest_before = 4096;       // bytes of what was said before
+
+FoldTable folds_of(std::span<const Pack> packs) {
+  std::vector<Disguise> disguises;
+  for (const Pack& pack : packs) disguises.insert(disguises.end(), pack.disguises.begin(), pack.disguises.end());
+  return FoldTable(disguises);
+}
+
+CueTrie words_of(std::span<const Pack> packs) {
+  CueTrie cues;
+  for (const Pack& pack : packs)
+    for (const Word& word : pack.words) cues.add(word.letters, word.meaning);
+  return cues;
+}
+
+// The sender's last messages, and what the text answers, as lines before it.
+std::string said_before(const Context& context) {
+  std::string before;
+  for (const Earlier& earlier : context.earlier)
+    if (earlier.same_sender && earlier.minutes_ago <= one_thought_minutes) before += earlier.text + '\n';
+  if (!context.reply_to.empty()) before += context.reply_to + '\n';
+  if (before.size() > longest_before) before.erase(0, before.size() - longest_before);
+  return before;
+}
+
+}  // namespace
+
+std::string Analysis::quote(const Letters& part) const {
+  if (part.begin >= part.end) return {};
+  const std::size_t first = letters.origin[part.begin];
+  return encode_utf8(std::u32string_view(points).substr(first, letters.origin[part.end - 1] + 1 - first));
+}
+
+Analysis::Letters passage_letters(const Analysis& found, const Passage& passage) {
+  const Reading& reading = found.reading;
+  return {reading.clauses[reading.sentences[passage.first_sentence].first_clause].begin,
+          reading.clauses[reading.sentences[passage.last_sentence - 1].last_clause - 1].end};
+}
+
+std::vector<RuleHit> Analysis::rule_hits() const {
+  std::vector<RuleHit> found;
+  for (const Hit& hit : hits)
+    if (!hit.counts_alone) found.push_back({hash_of(hash_text(hit.rule->id), hit.outcome), hit.begin, hit.end});
+  return found;
+}
+
+Analyst::Analyst(std::span<const Pack> packs) : folds_(folds_of(packs)), cues_(words_of(packs)), scales_(packs) {}
+
+Analysis Analyst::analyse(std::string_view text, const Context& context) const {
+  Analysis found;
+  found.points = decode_utf8(said_before(context));
+  found.own_point = static_cast<std::uint32_t>(found.points.size());
+  found.points += decode_utf8(text);
+  found.letters = normalise(found.points, folds_);
+  const auto& origin = found.letters.origin;
+  found.own_letter =
+      static_cast<std::uint32_t>(std::lower_bound(origin.begin(), origin.end(), found.own_point) - origin.begin());
+  if (found.letters.size() == 0) return found;
+  found.reading = read(found.letters, cues_);
+  Heading heading;
+  for (const Sentence& sentence : found.reading.sentences)
+    found.stances.push_back(take_stance(found.letters, found.reading, sentence, heading));
+  found.hits = scales_.weigh(found.reading, found.stances, context);
+  return found;
+}
+
+}  // namespace jiaxin::policy

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/model/features.hpp"
+#include "policy/reading/cue_trie.hpp"
+#include "policy/reading/reading.hpp"
+#include "policy/reading/stance.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/text/fold_table.hpp"
+#include "policy/text/normalise.hpp"
+#include "policy/weigh.hpp"
+
+// Everything the filter finds out about a text before it decides; also what the model is trained on.
+namespace jiaxin::policy {
+
+struct Analysis {
+  std::u32string points;         // what was said before, if it matters, and the text
+  std::uint32_t own_point = 0;   // where the text itself begins
+  std::uint32_t own_letter = 0;  // the same, in letters
+  Normalised letters;
+  Reading reading;
+  std::vector<Stance> stances;  // one a sentence
+  std::vector<Hit> hits;
+
+  Understood understood() const { return {letters, reading, stances}; }
+  // The points that letters `begin` to `end` came from, as UTF-8.
+  struct Letters {
+    std::uint32_t begin, end;
+  };
+  std::string quote(const Letters& letters) const;
+  std::vector<RuleHit> rule_hits() const;  // of the national rules, which the model knows
+};
+
+Analysis::Letters passage_letters(const Analysis& found, const Passage& passage);
+
+// Constant once made; any thread. Linear in the length of the text.
+class Analyst {
+ public:
+  // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
+  explicit Analyst(std::span<const Pack> packs);
+  Analysis analyse(std::string_view text, const Context& context) const;
+  const Rule& rule(std::string_view id) const { return scales_.rule(id); }
+
+ private:
+  FoldTable folds_;
+  CueTrie cues_;
+  Scales scales_;
+};
+
+}  // namespace jiaxin::policy

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/terms/verdict.hpp"
+
+// What each stage of the filter made of a text, for people who ask why. Plain values. Only the national base is shown.
+namespace jiaxin::policy {
+
+struct Explanation {
+  struct Word {
+    std::string quote;    // as it was written
+    std::string meaning;  // names of concepts, see packs/README.md
+    bool meant = false;   // not forbidden, denied, reported or the staff's own
+  };
+  struct Sentence {
+    std::string letters;  // normalised
+    std::vector<Word> words;
+  };
+  struct RuleSaid {
+    std::string rule;
+    Outcome outcome = Outcome::allow;
+    std::string quote;
+  };
+  struct Weighed {
+    double score = 0;      // of the passage that looks worst
+    double hold_from = 0;  // where no rule speaks of the same words
+    double block_from = 0;
+    std::string passage;
+  };
+
+  std::vector<Sentence> sentences;
+  std::vector<RuleSaid> rules;
+  std::optional<Weighed> weighed;  // nothing when there was nothing to read
+  Verdict verdict;
+};
+
+}  // namespace jiaxin::policy

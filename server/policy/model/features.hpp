@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "policy/reading/reading.hpp"
+#include "policy/reading/stance.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/text/normalise.hpp"
+
+// What the trained model looks at: signs of a sentence, each a hashed number with the letters it stands on. Training and
+// judging share this code. Pure; linear in the text.
+namespace jiaxin::policy {
+
+// A text as it was understood. The parts are owned elsewhere and outlive it.
+struct Understood {
+  const Normalised& text;
+  const Reading& reading;
+  const std::vector<Stance>& stances;  // one a sentence
+};
+
+// What a rule said about some letters.
+struct RuleHit {
+  std::uint32_t rule = 0;   // hash of its id
+  std::uint32_t begin = 0;  // letters, half-open
+  std::uint32_t end = 0;
+};
+
+struct Sign {
+  std::uint32_t hash = 0;
+  std::uint32_t begin = 0;  // letters, half-open
+  std::uint32_t end = 0;
+};
+
+// Signs of different kinds are many or few for reasons of their own, so each kind is weighed by itself.
+enum class SignKind : std::uint8_t { letters, sounds, meanings, classes, circumstances, count_ };
+inline constexpr std::size_t sign_kinds = static_cast<std::size_t>(SignKind::count_);
+using Signs = std::array<std::vector<Sign>, sign_kinds>;
+
+// The signs of one sentence. `hits` are those of the whole text.
+void collect_signs(const Understood& understood, const Context& context, const std::vector<RuleHit>& hits,
+                   std::uint32_t sentence, Signs& out);
+
+// Neighbouring sentences that are judged together: as many as fit into about two lines of a telephone, at least one.
+struct Passage {
+  std::uint32_t first_sentence = 0;  // half-open
+  std::uint32_t last_sentence = 0;
+  bool operator==(const Passage&) const = default;
+};
+
+// Every passage of the text; none lies within another. `from_letter`: only those that reach beyond it.
+std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_letter);
+
+// What is the same for all sentences of a passage: who writes to whom, and where in the text it stands.
+void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,
+                           std::vector<Sign>& out);
+
+}  // namespace jiaxin::policy

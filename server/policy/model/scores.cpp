@@ -1,0 +1,166 @@
+#include "policy/model/scores.hpp"
+
+#include <algorithm>
+
+namespace jiaxin::policy {
+namespace {
+
+struct Tally {
+  std::array<std::int64_t, sign_kinds> sum{};
+  std::array<std::uint32_t, sign_kinds> signs{};
+
+  Tally& operator+=(const Tally& other) {
+    for (std::size_t kind = 0; kind < sign_kinds; ++kind) {
+      sum[kind] += other.sum[kind];
+      signs[kind] += other.signs[kind];
+    }
+    return *this;
+  }
+  Tally& operator-=(const Tally& other) {
+    for (std::size_t kind = 0; kind < sign_kinds; ++kind) {
+      sum[kind] -= other.sum[kind];
+      signs[kind] -= other.signs[kind];
+    }
+    return *this;
+  }
+  double share() const {
+    double all = 0;
+    for (std::size_t kind = 0; kind < sign_kinds; ++kind) all += share_of(static_cast<double>(sum[kind]), signs[kind]);
+    return all;
+  }
+};
+
+class Scorer {
+ public:
+  Scorer(const LinearModel& model, const Understood& understood, const Context& context,
+         const std::vector<RuleHit>& hits)
+      : model_(model), understood_(understood), context_(context), hits_(hits) {}
+
+  std::optional<Suspicion> run(std::uint32_t from_letter, double worth_explaining) {
+    const auto passages = passages_of(understood_.reading, from_letter);
+    if (passages.empty()) return std::nullopt;
+    weigh_sentences();
+    Suspicion worst{passages.front(), score(passages.front())};
+    for (const Passage& passage : passages)
+      if (const double found = score(passage); found > worst.score) worst = {passage, found};
+    if (worst.score >= worth_explaining) explain(worst);
+    return worst;
+  }
+
+ private:
+  // Sums from the first sentence on, so that any passage is a difference of two.
+  void weigh_sentences() {
+    const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
+    until_.resize(count + 1);
+    for (std::uint32_t at = 0; at < count; ++at) {
+      until_[at + 1] = until_[at];
+      until_[at + 1] += tally_of(signs_of(at));
+    }
+  }
+
+  const Signs& signs_of(std::uint32_t sentence) {
+    for (auto& kind : signs_) kind.clear();
+    collect_signs(understood_, context_, hits_, sentence, signs_);
+    return signs_;
+  }
+
+  Tally tally_of(const Signs& signs) const {
+    Tally tally;
+    for (std::size_t kind = 0; kind < sign_kinds; ++kind) {
+      for (const Sign& sign : signs[kind]) tally.sum[kind] += model_.weight(sign.hash);
+      tally.signs[kind] = static_cast<std::uint32_t>(signs[kind].size());
+    }
+    return tally;
+  }
+
+  double score(const Passage& passage) {
+    Tally tally = until_[passage.last_sentence];
+    tally -= until_[passage.first_sentence];
+    for (auto& kind : signs_) kind.clear();
+    collect_circumstances(understood_.reading, context_, passage,
+                          signs_[static_cast<std::size_t>(SignKind::circumstances)]);
+    tally += tally_of(signs_);
+    return model_.bias() + model_.scale() * tally.share();
+  }
+
+  void explain(Suspicion& worst) {
+    for (auto& kind : signs_) kind.clear();
+    for (std::uint32_t at = worst.passage.first_sentence; at < worst.passage.last_sentence; ++at)
+      collect_signs(understood_, context_, hits_, at, signs_);
+    worst.type = type_of(signs_);
+    find_letters(worst);
+  }
+
+  Violation type_of(const Signs& signs) const {
+    std::array<double, violation_types> score{};
+    for (std::size_t type = 0; type < violation_types; ++type) {
+      double share = 0;
+      for (const auto& kind : signs) {
+        std::int64_t sum = 0;
+        for (const Sign& sign : kind) sum += model_.type_weight(type, sign.hash);
+        share += share_of(static_cast<double>(sum), kind.size());
+      }
+      score[type] = model_.type_bias(type) + model_.type_scale(type) * share;
+    }
+    return static_cast<Violation>(std::max_element(score.begin(), score.end()) - score.begin());
+  }
+
+  // Each sign's weight is spread over its letters; the stretch with the greatest sum, widened to clauses.
+  void find_letters(Suspicion& worst) const {
+    const auto& reading = understood_.reading;
+    const std::uint32_t first_clause = reading.sentences[worst.passage.first_sentence].first_clause;
+    const std::uint32_t last_clause = reading.sentences[worst.passage.last_sentence - 1].last_clause;
+    const std::uint32_t begin = reading.clauses[first_clause].begin;
+    std::vector<double> steps(reading.clauses[last_clause - 1].end - begin + 1, 0.0);
+    for (const auto& kind : signs_)
+      for (const Sign& sign : kind) {
+        const double each = share_of(model_.weight(sign.hash), kind.size()) / (sign.end - sign.begin);
+        steps[sign.begin - begin] += each;
+        steps[sign.end - begin] -= each;
+      }
+    double best = 0, here = 0, letter = 0;
+    std::uint32_t from = 0, best_from = 0, best_to = 0;
+    for (std::uint32_t at = 0; at + 1 < steps.size(); ++at) {
+      letter += steps[at];
+      if (here <= 0) {
+        here = 0;
+        from = at;
+      }
+      here += letter;
+      if (here > best) {
+        best = here;
+        best_from = from;
+        best_to = at + 1;
+      }
+    }
+    widen(worst, begin + best_from, begin + std::max(best_to, best_from + 1), first_clause, last_clause);
+  }
+
+  void widen(Suspicion& worst, std::uint32_t begin, std::uint32_t end, std::uint32_t first_clause,
+             std::uint32_t last_clause) const {
+    worst.begin = begin;
+    worst.end = end;
+    for (std::uint32_t at = first_clause; at < last_clause; ++at) {
+      const Clause& clause = understood_.reading.clauses[at];
+      if (clause.begin <= begin && begin < clause.end) worst.begin = clause.begin;
+      if (clause.begin < end && end <= clause.end) worst.end = clause.end;
+    }
+  }
+
+  const LinearModel& model_;
+  const Understood& understood_;
+  const Context& context_;
+  const std::vector<RuleHit>& hits_;
+  std::vector<Tally> until_;
+  Signs signs_;
+};
+
+}  // namespace
+
+std::optional<Suspicion> most_suspicious(const LinearModel& model, const Understood& understood, const Context& context,
+                                         const std::vector<RuleHit>& hits, std::uint32_t from_letter,
+                                         double worth_explaining) {
+  return Scorer(model, understood, context, hits).run(from_letter, worth_explaining);
+}
+
+}  // namespace jiaxin::policy

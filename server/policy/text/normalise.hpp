@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/text/fold_table.hpp"
+
+// Takes the disguise off: only folded letters remain, and each remembers what stood before it and where it was.
+// Pure; linear in the length of the text.
+namespace jiaxin::policy {
+
+struct Normalised {
+  std::u32string letters;
+  std::vector<Gap> gap;               // size + 1: before each letter, and after the last
+  std::vector<std::uint32_t> origin;  // code point of the given text each letter came from
+
+  std::size_t size() const { return letters.size(); }
+};
+
+Normalised normalise(std::u32string_view points, const FoldTable& table);
+
+}  // namespace jiaxin::policy

@@ -1,0 +1,81 @@
+// Makes the filter's model: see ../README.md.
+//   policy-train cross-validate TEXTS...   how it does on hands and scenarios it was not trained on
+//   policy-train fit MODEL TEXTS...        writes the model, with thresholds by cross-validation over hands
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <span>
+
+#include "cross_validation.hpp"
+#include "policy/pack/packs.hpp"
+#include "quantise.hpp"
+
+namespace jiaxin::policy::training {
+namespace {
+
+constexpr std::size_t folds = 8;
+// Of lawful texts of strangers, as many are stopped (held or blocked), and as many blocked.
+constexpr double held_share = 0.03;
+constexpr double blocked_share = 0.02;
+constexpr std::string_view version = "model-1";
+
+std::string hand_of(const Text& text) { return text.hand; }
+std::string scenario_of(const Text& text) { return text.hand + '/' + text.scenario; }
+
+std::vector<std::filesystem::path> files_of(std::span<char*> names) { return {names.begin(), names.end()}; }
+
+struct Prepared {
+  explicit Prepared(const std::vector<std::filesystem::path>& files) : texts(read_texts(files)) {
+    const Packs packs;
+    const Analyst analyst(packs.all());
+    for (const Text& text : texts) samples.push_back(samples_of(analyst, text));
+  }
+  std::vector<Text> texts;
+  std::vector<TextSamples> samples;
+};
+
+int cross_validate(const std::vector<std::filesystem::path>& files) {
+  const Prepared given(files);
+  const auto by_hand = scores_of_strangers(given.texts, given.samples, hand_of, folds);
+  print_curve(std::cout, given.texts, by_hand, hand_of);
+  print_curve(std::cout, given.texts, by_hand, [](const Text& text) { return text.type; });
+  std::cout << "by scenario:\n";
+  print_curve(std::cout, given.texts, scores_of_strangers(given.texts, given.samples, scenario_of, folds),
+              [](const Text&) { return "any"; });
+  return 0;
+}
+
+int fit_model(const std::filesystem::path& out, const std::vector<std::filesystem::path>& files) {
+  const Prepared given(files);
+  const auto strangers = scores_of_strangers(given.texts, given.samples, hand_of, folds);
+  const Fit found = fit(given.texts, given.samples, [](std::size_t) { return true; });
+  auto tables = quantise(found, fit_types(given.texts, given.samples, found), std::string(version));
+  tables.group = tables.one = tables.staff = {static_cast<float>(threshold_for(given.texts, strangers, held_share)),
+                                              static_cast<float>(threshold_for(given.texts, strangers, blocked_share))};
+  print_curve(std::cout, given.texts, strangers, hand_of);
+  std::cout << given.texts.size() << " texts; held from " << tables.group.hold << ", blocked from "
+            << tables.group.block << '\n';
+  std::ofstream(out, std::ios::binary) << LinearModel::serialize(tables);
+  return 0;
+}
+
+int run(std::span<char*> arguments) {
+  set_print_string_function([](const char*) {});
+  const std::string_view command = arguments.empty() ? "" : arguments[0];
+  if (command == "cross-validate" && arguments.size() > 1) return cross_validate(files_of(arguments.subspan(1)));
+  if (command == "fit" && arguments.size() > 2) return fit_model(arguments[1], files_of(arguments.subspan(2)));
+  std::cerr << "usage: policy-train cross-validate TEXTS... | fit MODEL TEXTS...\n";
+  return 2;
+}
+
+}  // namespace
+}  // namespace jiaxin::policy::training
+
+int main(int count, char** arguments) {
+  try {
+    return jiaxin::policy::training::run({arguments + 1, static_cast<std::size_t>(count) - 1});
+  } catch (const std::exception& error) {
+    std::cerr << "policy-train: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <linear.h>
+
+#include <vector>
+
+#include "policy/analysis.hpp"
+#include "texts.hpp"
+
+// Texts as the numbers that are trained on.
+namespace jiaxin::policy::training {
+
+inline constexpr unsigned weight_bits = 19;       // weights of the model: two to the power of
+inline constexpr unsigned type_weight_bits = 15;  // and of each type
+
+// One passage: signs and their shares, ended by index -1. The last entry before is the constant one.
+using Sample = std::vector<feature_node>;
+
+struct TextSamples {
+  std::vector<Sample> passages;       // in the space of weight_bits
+  std::vector<Sample> type_passages;  // the same in the space of type_weight_bits
+};
+
+TextSamples samples_of(const Analyst& analyst, const Text& text);
+
+inline int width(unsigned bits) { return (1 << bits) + 1; }  // with the constant
+
+}  // namespace jiaxin::policy::training

@@ -24,7 +24,7 @@ void print_explanation(std::ostream& out, const policy::Explanation& explanation
     const auto& weighed = *explanation.weighed;
     out << "  " << std::fixed << std::setprecision(2) << weighed.score << " “" << clean_line(weighed.passage)
         << "”\n  hold from " << weighed.hold_from << ", block from " << weighed.block_from
-        << "; 1 less where a rule speaks of the same words\n";
+        << "; 1 less to hold, and block from there, where a rule blocks the same words\n";
   }
   out << "4 结论 verdict\n  " << policy::name(explanation.verdict.outcome) << " (" << explanation.verdict.pack_version
       << ")\n";

@@ -1,6 +1,7 @@
 #include "file_policy/file_judge.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace jiaxin::file_policy {
 namespace {
@@ -57,12 +58,22 @@ policy::Verdict judge_broken_lines(const policy::Filter& filter, const std::stri
   return joined;
 }
 
+// Without what says of which kind it is.
+std::string_view stem(std::string_view name) {
+  constexpr std::size_t longest = 5;
+  const std::size_t dot = name.rfind('.');
+  if (dot == 0 || dot == name.npos || name.size() - dot - 1 > longest) return name;
+  const auto letter = [](unsigned char c) { return c < 0x80 && std::isalnum(c); };
+  return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1, name.end(), letter) ? name.substr(0, dot)
+                                                                                              : name;
+}
+
 }  // namespace
 
 std::string judged_text(std::string_view name, const extraction::Extraction& extraction) {
   policy::ItemText item;
   item.body = extraction.text;
-  item.labels.emplace_back(name);
+  item.labels.emplace_back(stem(name));
   return policy::joined(item);
 }
 
@@ -73,8 +84,9 @@ policy::Verdict judge(const policy::Filter& filter, std::string_view name, const
   policy::Verdict verdict = off_a_picture ? judge_broken_lines(filter, text, context) : filter.judge(text, context);
   if (context.kind == policy::Kind::direct || extraction.doubts.empty()) return verdict;
   if (verdict.outcome == policy::Outcome::allow) verdict.outcome = policy::Outcome::hold;
-  const std::size_t start = code_points(text) - code_points(name);
-  for (const auto doubt : extraction.doubts) verdict.findings.push_back(finding_for(doubt, name, start));
+  const auto words = stem(name);
+  const std::size_t start = code_points(text) - code_points(words);
+  for (const auto doubt : extraction.doubts) verdict.findings.push_back(finding_for(doubt, words, start));
   return verdict;
 }
 

@@ -166,7 +166,7 @@ class UnderLoad : public testing::Test {
     for (int i = 0; i < each; ++i) {
       for (const auto& [id, classes] : writers) {
         auto& person = school.phone(id);
-        const auto title = id + " 第" + std::to_string(told.size()) + "条";
+        const auto title = id + " 第" + std::to_string(told.size()) + "号通知";
         const auto header = to_classes(person.membership(), {classes.begin(), classes.end()});
         told.push_back({title, classes, must(person.client().send_notice(notice(header, title)), "queued")});
       }

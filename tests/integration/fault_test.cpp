@@ -238,7 +238,7 @@ TEST(Fault, RequestsAcceptedBeforeAStopAreDone) {
   auto lin = school.wire("t-lin");
   school.admin().close_app();
   std::vector<std::uint64_t> asked;
-  for (int i = 0; i < 30; ++i) asked.push_back(lin.start(new_notice(lin, "第" + std::to_string(i) + "条")));
+  for (int i = 0; i < 30; ++i) asked.push_back(lin.start(new_notice(lin, "第" + std::to_string(i) + "号通知")));
   lin.answer_to(asked.front());
   ::kill(school.server.pid(), SIGTERM);
   std::size_t stored = 1;

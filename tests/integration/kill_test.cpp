@@ -38,7 +38,7 @@ class Storm {
   void send_from_all(int each) {
     for (int i = 0; i < each; ++i)
       for (auto& [person, classes] : writers_) {
-        const auto title = person->name() + " 第" + std::to_string(sent_.size()) + "条";
+        const auto title = person->name() + " 第" + std::to_string(sent_.size()) + "号通知";
         const auto header = to_classes(person->membership(), {classes.begin(), classes.end()});
         sent_.push_back({title, classes, must(person->client().send_notice(notice(header, title)), "queues " + title)});
       }

@@ -20,6 +20,12 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* class_1 = "三年级(1)班";
 constexpr std::size_t letter_bytes = 30'000;
 
+std::string long_body() {
+  std::string body;
+  while (body.size() < letter_bytes) body += "明天下雨，请带伞。";
+  return body;
+}
+
 void pause() { std::this_thread::sleep_for(milliseconds{20}); }
 
 std::uint64_t send_letter(WireClient& teacher, const std::string& title) {
@@ -27,7 +33,7 @@ std::uint64_t send_letter(WireClient& teacher, const std::string& title) {
   *letter.mutable_header() = to_classes(teacher.membership(), {class_1});
   letter.mutable_header()->set_client_id(new_client_id());
   letter.set_title(title);
-  letter.set_body(std::string(letter_bytes, 'a'));
+  letter.set_body(long_body());
   return teacher.ask(frame_of(letter)).send_result().stored().message_id();
 }
 

@@ -11,7 +11,7 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr std::uint32_t passage_letters = 80;
-constexpr std::size_t longest_run = 4;  // letters or sounds in one sign
+constexpr std::size_t longest_run = 3;  // letters or sounds in one sign
 constexpr std::size_t longest_class_run = 3;
 constexpr std::size_t near_words = 6;  // words that are seen together
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr Gap gap_clause = gap_comma | gap_colon | gap_sentence;
 constexpr std::size_t longest_title = 20;
+constexpr std::size_t long_sentence = 80;  // letters: who writes without stops still says one thing after another
 // A name with such a word in it is a paper of the school or a workbook, not a text to learn.
 constexpr ConceptSet no_title{Concept::slip,           Concept::book,   Concept::homework, Concept::policy,
                               Concept::administration, Concept::report, Concept::forbid,   Concept::describe};
@@ -22,7 +23,7 @@ class Reader {
     for (std::size_t at = 0; at < text_.size();) {
       follow_quotes(text_.gap[at]);
       const std::size_t marker = marker_length(at);
-      if (at == 0 || marker > 0 || (text_.gap[at] & gap_clause)) open_clause(at, marker > 0);
+      if (at == 0 || marker > 0 || (text_.gap[at] & gap_clause) || is_too_long(at)) open_clause(at, marker > 0);
       at += marker > 0 ? marker : step(at);
     }
     close_clause(text_.size());
@@ -84,13 +85,17 @@ class Reader {
     close_clause(at);
     const Gap gap = text_.gap[at];
     const auto clause = static_cast<std::uint32_t>(out_.clauses.size());
-    if (at == 0 || marker || (gap & gap_sentence)) {
+    if (at == 0 || marker || (gap & gap_sentence) || is_too_long(at)) {
       const bool item = marker || (gap & (gap_item | gap_newline));
       out_.sentences.push_back({clause, clause, item});
     }
     const auto token = static_cast<std::uint32_t>(out_.tokens.size());
     out_.clauses.push_back({static_cast<std::uint32_t>(at), 0, token, token, gap, gap_none});
     out_.sentences.back().last_clause = clause + 1;
+  }
+
+  bool is_too_long(std::size_t at) const {
+    return at - out_.clauses[out_.sentences.back().first_clause].begin >= long_sentence;
   }
 
   void close_clause(std::size_t end) {

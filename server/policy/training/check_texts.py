@@ -18,7 +18,7 @@ VALUES = {
     "type": {*(f"V{i}" for i in range(1, 9)), *(f"L{i}" for i in range(1, 7)), "B"},
 }
 FREE = {"id", "text", "disguise", "scenario", "twin", "why"}
-OPTIONAL = {"earlier", "reply_to"}
+OPTIONAL = {"earlier", "reply_to", "span"}
 
 
 def problems_of(text):

@@ -95,7 +95,7 @@ void BusySchool::work(const std::string& person_id, void (BusySchool::*how)(Wire
 
 std::shared_ptr<const Sent> BusySchool::next_send(const WireClient& teacher, const std::string& id) {
   const int number = ++sends_;
-  auto sent = std::make_shared<Sent>(Sent{id, "第" + std::to_string(number) + "条", {}});
+  auto sent = std::make_shared<Sent>(Sent{id, "第" + std::to_string(number) + "号通知", {}});
   auto header = to_classes(teacher.membership(), writers.at(id));
   header.set_client_id(new_client_id());
   if (number % letter_every != 0) {

@@ -43,9 +43,9 @@ TEST(FileJudge, HoldsWhatMayNotBeAll) {
   ASSERT_EQ(found.findings.size(), 2u);
   const auto& finding = found.findings[0];
   EXPECT_EQ(finding.rule, "national/unreadable-file/not-all-read");
-  EXPECT_EQ(finding.quote, "通知.pdf");
+  EXPECT_EQ(finding.quote, "通知");
   EXPECT_EQ(finding.start, 12u);
-  EXPECT_EQ(finding.end, 18u);
+  EXPECT_EQ(finding.end, 14u);
   for (const auto& text : {finding.reason, finding.reason_en, finding.way_on, finding.way_on_en})
     EXPECT_FALSE(text.empty());
 }

@@ -28,7 +28,7 @@ TEST(FilterHolder, EveryVerdictIsWhollyOfOneFilterWhilePacksAreExchanged) {
   const auto read = [&] {
     while (!done) {
       const auto filter = holder.current();
-      const Verdict verdict = filter->judge("今天数学作业：口算第12页。", {});
+      const Verdict verdict = filter->judge("今晚作业：抄写第5课生字三遍，明早交。", {});
       if (verdict.outcome != Outcome::block || verdict.pack_version != filter->pack_version()) ++wrong;
       ++judged;
     }
@@ -52,7 +52,7 @@ TEST(FilterHolder, WhoTookAFilterKeepsIt) {
   const auto taken = holder.current();
   holder.replace(filter_with_pack(2));
   EXPECT_EQ(taken->pack_version(), "national-1+mine-1+model-1");
-  EXPECT_EQ(taken->judge("今天数学作业：口算第12页。", {}).outcome, Outcome::block);
+  EXPECT_EQ(taken->judge("今晚作业：抄写第5课生字三遍，明早交。", {}).outcome, Outcome::block);
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ TEST(Pack, ManyErrorsComeInOrderAndAreBounded) {
 
 TEST(Pack, AddsWordsAndDisguisesAsData) {
   const Filter filter(with(head() + "[disguises]\n\"佊\" = \"作\"\n[words]\ndisguised = \"礼包\"\n"));
-  EXPECT_EQ(outcome(Filter(), "今晚礼包，明天检查"), Outcome::allow);
+  EXPECT_LT(outcome(Filter(), "今晚礼包，明天检查"), Outcome::block);
   EXPECT_EQ(outcome(filter, "今晚礼包，明天检查"), Outcome::block);
   EXPECT_EQ(outcome(filter, "今晚佊业：口算第12页"), Outcome::block);
 }
@@ -183,7 +183,7 @@ TEST(Pack, IncompletePacksHoldWhatWouldGoOut) {
   const Judgement judgement = filter.review({.body = "周五开家长会，请准时参加。"}, {});
   ASSERT_TRUE(std::holds_alternative<Held>(judgement));
   EXPECT_EQ(std::get<Held>(judgement).verdict().findings.front().rule, "national/filter-failed");
-  EXPECT_TRUE(std::holds_alternative<Blocked>(filter.review({.body = "今天数学作业：口算第12页。"}, {})));
+  EXPECT_TRUE(std::holds_alternative<Blocked>(filter.review({.body = "今晚作业：抄写第5课生字三遍，明早交。"}, {})));
 }
 
 TEST(Pack, FilesThatCannotBeReadAreErrors) {

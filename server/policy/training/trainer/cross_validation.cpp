@@ -21,8 +21,11 @@ std::vector<std::size_t> folds_of(const std::vector<Text>& texts, const GroupOf&
   return found;
 }
 
-std::vector<double> lawful_scores(const std::vector<Text>& texts, const std::vector<double>& scores,
-                                  const std::function<bool(const Text&)>& chosen, bool violation) {
+using Which = std::function<bool(const Text&)>;
+
+// The greatest first.
+std::vector<double> scores_of(const std::vector<Text>& texts, const std::vector<double>& scores, const Which& chosen,
+                              bool violation) {
   std::vector<double> found;
   for (std::size_t at = 0; at < texts.size(); ++at)
     if (texts[at].violation == violation && chosen(texts[at])) found.push_back(scores[at]);
@@ -30,10 +33,8 @@ std::vector<double> lawful_scores(const std::vector<Text>& texts, const std::vec
   return found;
 }
 
-void print_line(std::ostream& out, const std::string& name, const std::vector<Text>& texts,
-                const std::vector<double>& scores, const std::function<bool(const Text&)>& chosen) {
-  const auto lawful = lawful_scores(texts, scores, chosen, false);
-  const auto violations = lawful_scores(texts, scores, chosen, true);
+void print_line(std::ostream& out, const std::string& name, const std::vector<double>& lawful,
+                const std::vector<double>& violations) {
   if (lawful.empty() || violations.empty()) return;
   out << std::left << std::setw(10) << name << std::right << std::setw(6) << violations.size() << std::setw(6)
       << lawful.size() << std::fixed << std::setprecision(1);
@@ -42,6 +43,13 @@ void print_line(std::ostream& out, const std::string& name, const std::vector<Te
     const auto caught = std::count_if(violations.begin(), violations.end(), [&](double s) { return s > threshold; });
     out << std::setw(8) << 100.0 * static_cast<double>(caught) / static_cast<double>(violations.size());
   }
+  out << '\n';
+}
+
+void print_head(std::ostream& out) {
+  out << "violations caught (%) where so many lawful texts (%) are stopped:\n"
+      << std::left << std::setw(10) << "" << std::right << std::setw(6) << "viol." << std::setw(6) << "lawf.";
+  for (const double share : shares) out << std::setw(7) << share * 100 << '%';
   out << '\n';
 }
 
@@ -67,20 +75,32 @@ std::vector<double> scores_of_strangers(const std::vector<Text>& texts, const st
 
 void print_curve(std::ostream& out, const std::vector<Text>& texts, const std::vector<double>& scores,
                  const GroupOf& group_of) {
-  out << "violations caught (%) where so many lawful texts (%) are stopped:\n"
-      << std::left << std::setw(10) << "" << std::right << std::setw(6) << "viol." << std::setw(6) << "lawf.";
-  for (const double share : shares) out << std::setw(7) << share * 100 << '%';
-  out << '\n';
-  print_line(out, "all", texts, scores, [](const Text&) { return true; });
+  const auto line = [&](const std::string& name, const Which& chosen) {
+    print_line(out, name, scores_of(texts, scores, chosen, false), scores_of(texts, scores, chosen, true));
+  };
+  print_head(out);
+  line("all", [](const Text&) { return true; });
   std::map<std::string, int> groups;
   for (const Text& text : texts) groups[group_of(text)];
-  for (const auto& [group, unused] : groups)
-    print_line(out, group, texts, scores, [&](const Text& text) { return group_of(text) == group; });
+  for (const auto& [group, unused] : groups) line(group, [&](const Text& text) { return group_of(text) == group; });
 }
 
-double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores, double stopped) {
-  const auto lawful = lawful_scores(
-      texts, scores, [](const Text&) { return true; }, false);
+void print_types(std::ostream& out, const std::vector<Text>& texts, const std::vector<double>& scores) {
+  const auto any = [](const Text&) { return true; };
+  print_head(out);
+  for (char digit = '1'; digit <= '8'; ++digit) {
+    const std::string type{'V', digit};
+    print_line(out, type, scores_of(texts, scores, any, false),
+               scores_of(
+                   texts, scores, [&](const Text& text) { return text.type == type; }, true));
+  }
+}
+
+double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores,
+                     std::span<const std::string_view> hands, double stopped) {
+  const auto lawful = scores_of(
+      texts, scores, [&](const Text& text) { return std::find(hands.begin(), hands.end(), text.hand) != hands.end(); },
+      false);
   return lawful.at(static_cast<std::size_t>(stopped * static_cast<double>(lawful.size())));
 }
 

@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fit.hpp"
@@ -19,7 +21,11 @@ std::vector<double> scores_of_strangers(const std::vector<Text>& texts, const st
 void print_curve(std::ostream& out, const std::vector<Text>& texts, const std::vector<double>& scores,
                  const GroupOf& group_of);
 
-// The score that so large a share of the chosen lawful texts reaches.
-double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores, double stopped);
+// The same by type of violation, over all lawful texts.
+void print_types(std::ostream& out, const std::vector<Text>& texts, const std::vector<double>& scores);
+
+// The score that so large a share of the lawful texts of these hands reaches.
+double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores,
+                     std::span<const std::string_view> hands, double stopped);
 
 }  // namespace jiaxin::policy::training

@@ -7,9 +7,9 @@
 namespace jiaxin::policy::training {
 namespace {
 
-constexpr int rounds = 4;
+constexpr int rounds = 3;
 constexpr std::size_t few_passages = 3;  // a violation this short is taken whole in the first round
-constexpr double cost = 10;
+constexpr double cost = 60;
 constexpr double type_cost = 10;
 
 struct Problem {
@@ -72,6 +72,8 @@ Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
       const auto& passages = samples[text].passages;
       if (!texts[text].violation) {
         for (const Sample& passage : passages) problem.add(passage, false);
+      } else if (!samples[text].guilty.empty()) {
+        for (const std::size_t at : samples[text].guilty) problem.add(passages[at], true);
       } else if (round > 0) {
         problem.add(passages[found.worst(samples[text])], true);
       } else if (passages.size() <= few_passages) {

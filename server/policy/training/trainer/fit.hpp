@@ -5,10 +5,9 @@
 
 #include "samples.hpp"
 
-// Logistic regression (liblinear's trust-region Newton method, no random numbers) over passages. Only whole texts are
-// labelled: what is lawful is so in all its passages, a violation stands in at least one. So the passage of each that
-// looks worst is taken for the violation, and the fit repeated ("multiple instances", as in Andrews, Tsochantaridis and
-// Hofmann 2002).
+// Logistic regression (liblinear's trust-region Newton method, no random numbers) over passages. What is lawful is so in
+// all its passages; a violation stands in the passages that its hand named. Where none is named, the one that looks worst
+// is taken for it, and the fit repeated ("multiple instances", as in Andrews, Tsochantaridis and Hofmann 2002).
 namespace jiaxin::policy::training {
 
 struct Fit {

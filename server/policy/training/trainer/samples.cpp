@@ -25,11 +25,35 @@ Sample sample_of(const Signs& signs, unsigned bits) {
 
 }  // namespace
 
+namespace {
+
+std::size_t count_points(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+// The letters that the span became. Empty where there is none.
+Analysis::Letters span_letters(const Analysis& analysis, const Text& text) {
+  const std::size_t at = text.text.find(text.span);
+  if (text.span.empty() || at == std::string::npos) return {};
+  const std::size_t first = analysis.own_point + count_points(std::string_view(text.text).substr(0, at));
+  const auto& origin = analysis.letters.origin;
+  const auto letter_of = [&](std::size_t point) {
+    return static_cast<std::uint32_t>(std::lower_bound(origin.begin(), origin.end(), point) - origin.begin());
+  };
+  return {letter_of(first), letter_of(first + count_points(text.span))};
+}
+
+}  // namespace
+
 TextSamples samples_of(const Analyst& analyst, const Text& text) {
   const Analysis analysis = analyst.analyse(text.text, text.context);
   const auto hits = analysis.rule_hits();
+  const auto span = span_letters(analysis, text);
   TextSamples out;
   for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter)) {
+    const auto letters = passage_letters(analysis, passage);
+    if (letters.begin < span.end && span.begin < letters.end) out.guilty.push_back(out.passages.size());
     Signs signs;
     for (std::uint32_t at = passage.first_sentence; at < passage.last_sentence; ++at)
       collect_signs(analysis.understood(), text.context, hits, at, signs);

@@ -19,6 +19,7 @@ using Sample = std::vector<feature_node>;
 struct TextSamples {
   std::vector<Sample> passages;       // in the space of weight_bits
   std::vector<Sample> type_passages;  // the same in the space of type_weight_bits
+  std::vector<std::size_t> guilty;    // the passages that hold words of Text::span; none where it is not known
 };
 
 TextSamples samples_of(const Analyst& analyst, const Text& text);

@@ -58,6 +58,7 @@ Text text_of(const json::object& line, const std::string& hand) {
           string_at(line, "type"),
           string_at(line, "disguise"),
           string_at(line, "text"),
+          line.contains("span") ? string_at(line, "span") : std::string(),
           context_of(line),
           line.at("expect").as_string() == "violation"};
 }
@@ -74,7 +75,9 @@ std::vector<Text> read_texts(const std::vector<std::filesystem::path>& files) {
       ++number;
       try {
         const auto object = json::parse(line).as_object();
-        if (object.at("expect").as_string() != "ambiguous") texts.push_back(text_of(object, file.stem().string()));
+        if (object.at("expect").as_string() == "ambiguous") continue;
+        Text text = text_of(object, file.stem().string());
+        if (text.context.audience != Audience::staff) texts.push_back(std::move(text));
       } catch (const std::exception& error) {
         throw std::runtime_error(file.string() + ":" + std::to_string(number) + ": " + error.what());
       }

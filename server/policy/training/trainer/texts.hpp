@@ -16,11 +16,13 @@ struct Text {
   std::string type;  // "V1" to "V8", "L1" to "L6", "B"
   std::string disguise;
   std::string text;
+  std::string span;  // the words of `text` that break the rules, where the hand named them
   Context context;
   bool violation = false;
 };
 
-// Those with a clear label, in the order of the files and lines. Throws std::runtime_error with file and line.
+// Those to families with a clear label, in the order of the files and lines: what staff write to staff follows other rules
+// (filter.cpp). Throws std::runtime_error with file and line.
 std::vector<Text> read_texts(const std::vector<std::filesystem::path>& files);
 
 }  // namespace jiaxin::policy::training

@@ -162,7 +162,7 @@ ends 1 as dad answer agree "$notice"
 
 # What others wrote cannot drive the terminal.
 ends 0 as lin --json send notice --class "$class" --title '无害的标题' \
-  --body $'红\e[31m字\e]0;标题\a \u202e倒\u2066写 \x7f\u009b1m\r覆盖\b\b'
+  --body $'明天\e[31m下雨\e]0;请\a \u202e带\u2066伞 \x7f\u009b1m\r谢谢\b\b'
 notice=$(value id)
 ends 0 as dad listen --count 1 --for 30
 out_has 无害的标题
@@ -173,7 +173,7 @@ for command in "read $notice" "inbox --limit 1" "--json read $notice" "--json in
     fail "control characters reach the terminal"
 done
 ends 0 as dad read "$notice"
-out_has '红␛[31m字␛]0;标题␇'
+out_has '明天␛[31m下雨␛]0;请␇'
 ends 2 as dad read $'1/\e[31m2'
 ends 2 as dad read --no$'\e[31m'
 ! grep -q $'\e' "$tmp/err" || fail "an argument reached the terminal as it was"

@@ -26,37 +26,41 @@ cp "$packs/school.toml" "$pack"
 ends 0 jiaxind --config "$config" --check-config
 open_demo_school
 enter lin t-01
-send() { as lin send notice --class '三年级(1)班' --title 通知 --body "$1"; }
+send() { as lin --json send notice --class '三年级(1)班' --title 通知 --body "$1"; }
+stored() { ends 0 send "$1" && same stored "$(value outcome)"; }
+stopped() {
+  run send "$1"
+  [[ $(value outcome) =~ ^(held|blocked)$ ]] || fail "went out: $1"
+}
 start log tail -n +1 -f "$tmp/server.log"
 logged() { wait_for_line "$log_out" "*$1*"; }
 reload() { kill -HUP "$server_pid"; logged "$1"; }
 logged policy.packs_in_force
-ends 1 send 今晚放学礼包，明天检查
-ends 0 send 周五下午三点放学。
+stopped 今晚放学礼包，明天检查
+stored 周五下午三点放学。
 
 # A repaired or changed pack counts from the reload on; a broken one leaves the old in force.
 sed 's/放学礼包/放学大餐/; s/^version = .*/version = 3/' "$packs/school.toml" >"$pack"
-ends 1 send 今晚放学礼包，明天检查
+stopped 今晚放学礼包，明天检查
 reload policy.packs_in_force
-ends 0 send 今晚放学礼包，明天检查
-ends 1 send 今晚放学大餐，明天检查
+stored 今晚放学礼包，明天检查
+stopped 今晚放学大餐，明天检查
 cp "$tmp/bad.toml" "$pack"
 ends 2 jiaxind --config "$config" --check-config
 err_has "$pack:" 下级只能加严
 reload policy.packs_broken
 grep -q "$pack:[0-9]*:1: .*下级只能加严" "$tmp/server.log" || fail "the operator is not told"
-ends 1 send 今晚放学大餐，明天检查
-ends 0 send 周六上午九点开门。
+stopped 今晚放学大餐，明天检查
+stored 周六上午九点开门。
 
 # Started with a broken one, it holds what it would let go, and blocks what the national base blocks.
 stop_server
 start_again
 logged policy.packs_broken
-ends 0 as lin --json send notice --class '三年级(1)班' --title 通知 --body 下周一升旗仪式照常。
+ends 0 send 下周一升旗仪式照常。
 out_has held
-ends 1 send 今天数学作业：口算第12页。
+ends 1 send 今晚作业：抄写第5课生字三遍，明早交。
 cp "$packs/school.toml" "$pack"
 reload policy.packs_in_force
-ends 0 as lin --json send notice --class '三年级(1)班' --title 通知 --body 下周二升旗仪式照常。
-out_has '"outcome":"stored"'
+stored 下周二升旗仪式照常。
 stop_server

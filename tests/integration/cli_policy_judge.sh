@@ -80,7 +80,7 @@ out_is '{"id":"long","verdict":"allow","findings":[]}'
 question longer "${long}a" >"$tmp/long"
 ends 1 judge <"$tmp/long"
 out_like '^\{"line":1,"error":'
-text=${long:60}今天数学作业：口算第12页。
+text=${long:60}今晚作业：抄写第5课生字三遍，明早交。
 question end "$text" >"$tmp/long"
 ends 0 judge <"$tmp/long"
 start=$(value start) end=$(value end)

@@ -35,7 +35,7 @@ void allow(const Filter& filter, int call) {
 
 // Memory of any kind but such that holds code: nothing is to be loaded any more.
 void allow_without_code(const Filter& filter, int call) {
-  const scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+  const scmp_arg_cmp no_code{.arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC, .datum_b = 0};
   if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, no_code) != 0) throw std::runtime_error("seccomp rule");
 }
 
@@ -85,8 +85,9 @@ void lock_down() {
                          SCMP_SYS(restart_syscall)})
     allow(filter, call);
   for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)}) allow_without_code(filter, call);
-  const scmp_arg_cmp to_the_answer = SCMP_A0(SCMP_CMP_EQ, 1);
-  const scmp_arg_cmp to_itself = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid()));
+  const scmp_arg_cmp to_the_answer{.arg = 0, .op = SCMP_CMP_EQ, .datum_a = 1, .datum_b = 0};
+  const scmp_arg_cmp to_itself{
+      .arg = 0, .op = SCMP_CMP_EQ, .datum_a = static_cast<scmp_datum_t>(::getpid()), .datum_b = 0};
   if (seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(write), 1, to_the_answer) != 0 ||
       seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, to_itself) != 0 ||
       seccomp_load(filter.get()) != 0)

@@ -75,9 +75,10 @@ struct Wiring::Parts {
         places(make_places(io_threads(config), *store)),
         fan_out(make_fan_out(places)),
         receipts(places.front()->core, *store, fan_out),
-        services{*store, *store,  *store,    *store,     filters, std::chrono::days(config.policy.blocked_text_days),
-                 clock,  secrets, passwords, background, fan_out, receipts,
-                 guesses},
+        services{
+            *store,  *store,      *store,    *store,     filters, std::chrono::days(config.policy.blocked_text_days),
+            clock,   secrets,     passwords, background, fan_out, receipts,
+            guesses, recent_sends},
         blocked_texts(places.front()->core, clock, *store),
         conversation{milliseconds(config.timeouts.sign_in_ms), milliseconds(config.timeouts.ping_interval_ms)},
         drain(config.timeouts.drain_ms),
@@ -116,6 +117,7 @@ struct Wiring::Parts {
   StringList packs;
   policy::FilterHolder filters;
   handlers::GuessLimiter guesses;
+  handlers::RecentSends recent_sends;
   credentials::WorkerPool pool;
   credentials::Argon2Hasher passwords;
   credentials::WorkerPool background;

@@ -8,13 +8,15 @@
 namespace jiaxin::domain {
 namespace {
 
+bool includes(const Audience& to, const ClassInfo& info) {
+  return to.whole_school || std::count(to.classes.begin(), to.classes.end(), info.id) > 0 ||
+         std::count(to.grades.begin(), to.grades.end(), info.grade) > 0;
+}
+
 std::set<ChildId> children_of(const SchoolDirectory& school, const Audience& to) {
   std::set<ChildId> children;
-  for (const auto& info : school.classes()) {
-    const bool wanted = to.whole_school || std::count(to.classes.begin(), to.classes.end(), info.id) > 0 ||
-                        std::count(to.grades.begin(), to.grades.end(), info.grade) > 0;
-    if (wanted) children.insert(info.children.begin(), info.children.end());
-  }
+  for (const auto& info : school.classes())
+    if (includes(to, info)) children.insert(info.children.begin(), info.children.end());
   return children;
 }
 
@@ -52,6 +54,12 @@ std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audien
   recipients.reserve(found.size());
   for (auto& [member, recipient] : found) recipients.push_back(std::move(recipient));
   return recipients;
+}
+
+bool overlap(const SchoolDirectory& school, const Audience& a, const Audience& b) {
+  const auto& classes = school.classes();
+  return std::any_of(classes.begin(), classes.end(),
+                     [&](const ClassInfo& info) { return includes(a, info) && includes(b, info); });
 }
 
 std::vector<std::string> grades_of(const SchoolDirectory& school, const Audience& to) {

@@ -30,6 +30,9 @@ std::vector<Recipient> recipients_of(const SchoolDirectory& school, const Audien
 // The grades that the audience belongs to, each once, in order; none for the whole school.
 std::vector<std::string> grades_of(const SchoolDirectory& school, const Audience& to);
 
+// A class is in both. By the roster of this moment.
+bool overlap(const SchoolDirectory& school, const Audience& a, const Audience& b);
+
 // As families read it: 三年级(1)班, 三年级, 全校. Several are joined by 、, a long list is shortened.
 std::string describe(const SchoolDirectory& school, const Audience& to);
 

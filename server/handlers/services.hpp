@@ -6,6 +6,7 @@
 #include "delivery/fan_out.hpp"
 #include "delivery/receipt_reporter.hpp"
 #include "handlers/guess_limiter.hpp"
+#include "handlers/recent_sends.hpp"
 #include "policy/filter_holder.hpp"
 #include "ports/background.hpp"
 #include "ports/clock.hpp"
@@ -32,6 +33,7 @@ struct Services {
   delivery::FanOut& fan_out;
   delivery::ReceiptReporter& receipts;
   GuessLimiter& guesses;
+  RecentSends& recent_sends;
 };
 
 }  // namespace jiaxin::handlers

@@ -203,6 +203,20 @@ void judge(const Services& services, const Actor& sender, const v1::ClientFrame&
   if (verdict->outcome != policy::Outcome::allow) keep_for_review(services, sender, request, prepared, *verdict);
 }
 
+// What is blocked reaches nobody, and with it in front many lawful words that follow would be stopped too: it is not
+// kept. Urgent templates have no room for words.
+void judge_after_earlier(const Services& services, const Actor& sender, const v1::ClientFrame& request,
+                         const Submission& submission, Prepared& prepared) {
+  if (submission.urgent) return judge(services, sender, request, submission, prepared);
+  const auto& message = prepared.message;
+  const SendName send{message.sender, message.client_id, message.content_hash};
+  auto before =
+      services.recent_sends.add(send, *sender.school, prepared.to, policy::joined(submission.text), message.at);
+  prepared.context.earlier = std::move(before.earlier);
+  judge(services, sender, request, submission, prepared);
+  if (std::holds_alternative<ports::BlockedItem>(message.item) && !before.is_repeat) services.recent_sends.forget(send);
+}
+
 void finish(const Services& services, std::optional<ports::SendCommitted> committed, const Reply& reply) {
   if (!committed) return reply_error(reply, v1::ERROR_CODE_UNAVAILABLE);
   if (std::holds_alternative<ports::ClientIdConflict>(committed->outcome))
@@ -239,6 +253,7 @@ std::variant<Prepared, v1::Error> prepare(const Services& services, const Actor&
 
   Prepared prepared{.message = {.sender = sender.key, .item = ports::BlockedItem{}},
                     .frame = frame_of(submission, sender, *role, to),
+                    .to = to,
                     .context = {},
                     .role = *role,
                     .grades = domain::grades_of(*sender.school, to)};
@@ -276,7 +291,7 @@ void submit(const Services& services, const Caller& caller, const v1::ClientFram
   if (const auto* error = std::get_if<v1::Error>(&prepared))
     return refuse_unless_repeat(services, submission, *error, reply);
   auto& ready = std::get<Prepared>(prepared);
-  judge(services, sender, frame, submission, ready);
+  judge_after_earlier(services, sender, frame, submission, ready);
   services.messages.send(std::move(ready.message), [&services, reply](std::optional<ports::SendCommitted> committed) {
     finish(services, std::move(committed), reply);
   });

@@ -35,6 +35,7 @@ std::variant<Submission, v1::Error> submission_of(const Services& services, cons
 struct Prepared {
   ports::NewMessage message;
   ItemFrame frame;
+  domain::Audience to;
   policy::Context context;
   domain::Role role;                // in which the sender writes
   std::vector<std::string> grades;  // of the classes written to; none: the whole school

@@ -9,7 +9,7 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr std::uint32_t one_thought_minutes = 10;  // messages of one sender within it are read as one
-constexpr std::size_t longest_before = 4096;       // bytes of what was said before
+constexpr std::size_t longest_before = 256;        // bytes of what was said before: a passage reaches no further
 
 FoldTable folds_of(std::span<const Pack> packs) {
   std::vector<Disguise> disguises;

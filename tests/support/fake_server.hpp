@@ -34,10 +34,11 @@ struct FakeServer {
   delivery::FanOut fan_out;
   delivery::ReceiptReporter receipts{core, messages, fan_out};
   handlers::GuessLimiter guesses;
+  handlers::RecentSends recent_sends;
   UnavailableReviews reviews;
   policy::FilterHolder filters{shared_filter()};
   handlers::Services services{messages,  identities, schools, reviews,  filters, std::chrono::days(30), clock, secrets,
-                              passwords, background, fan_out, receipts, guesses};
+                              passwords, background, fan_out, receipts, guesses, recent_sends};
 
   FakeServer() { fan_out.add(core, hub); }
   FakeServer(const FakeServer&) = delete;

@@ -40,6 +40,18 @@ TEST_F(Recipients, SiblingsInDifferentClassesMakeOneRecipientNamingBoth) {
   EXPECT_THAT(of({.classes = {class_41, class_31}}), testing::Contains(Pair(wang, ElementsAre(ming, hong))));
 }
 
+TEST_F(Recipients, AudiencesOverlapWhereAClassIsInBoth) {
+  const Audience one{.classes = {class_31}}, others{.classes = {class_32, class_41}}, grade{.grades = {"3"}};
+  EXPECT_FALSE(overlap(*school, one, others));
+  EXPECT_TRUE(overlap(*school, one, {.classes = {class_41, class_31}}));
+  EXPECT_TRUE(overlap(*school, one, grade));
+  EXPECT_TRUE(overlap(*school, grade, others));
+  EXPECT_FALSE(overlap(*school, grade, {.classes = {class_41}}));
+  EXPECT_FALSE(overlap(*school, grade, {.grades = {"4"}}));
+  EXPECT_TRUE(overlap(*school, {.whole_school = true}, others));
+  EXPECT_FALSE(overlap(*school, {.whole_school = true}, {}));
+}
+
 TEST_F(Recipients, OnlyTheChildrenInTheAudienceAreNamed) {
   EXPECT_THAT(of({.classes = {class_41}}), ElementsAre(Pair(wang, ElementsAre(hong))));
 }

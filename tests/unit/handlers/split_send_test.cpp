@@ -1,0 +1,80 @@
+// Homework in two messages, each of which says nothing alone.
+#include "handler_scene.hpp"
+
+namespace jiaxin::handlers {
+namespace {
+
+constexpr const char* first_half = "今天的作业是：";
+constexpr const char* second_half = "第12页第3题、第4题。";
+
+class SplitSending : public Scene {
+ protected:
+  v1::SendResult send(domain::MemberId from, domain::ClassId to, unsigned number, const std::string& words) {
+    return ask(from, notice(from, {to}, number, words)).frame().send_result();
+  }
+};
+
+TEST_F(SplitSending, IsBlockedWhereBothHalvesMeet) {
+  EXPECT_TRUE(send(zhao, class_31, 1, first_half).has_stored());
+  EXPECT_TRUE(send(zhao, class_31, 2, second_half).has_blocked());
+}
+
+TEST_F(SplitSending, MeetsInAnyRequest) {
+  EXPECT_TRUE(send(zhao, class_31, 1, first_half).has_stored());
+  auto frame = letter(zhao, {class_31}, 2);
+  frame.mutable_send_letter()->set_body(second_half);
+  EXPECT_TRUE(ask(zhao, frame).frame().send_result().has_blocked());
+}
+
+TEST_F(SplitSending, IsForgottenAfterTenMinutes) {
+  send(zhao, class_31, 1, first_half);
+  server.clock.advance(RecentSends::remembered);
+  EXPECT_TRUE(send(zhao, class_31, 2, second_half).has_blocked());
+  server.clock.advance(std::chrono::milliseconds(1));
+  EXPECT_TRUE(send(zhao, class_31, 3, second_half).has_stored());
+}
+
+TEST_F(SplitSending, DoesNotMeetWhatAnotherSenderWrote) {
+  EXPECT_TRUE(send(wu, class_31, 1, first_half).has_stored());
+  EXPECT_TRUE(send(zhao, class_31, 2, second_half).has_stored());
+}
+
+TEST_F(SplitSending, DoesNotMeetWhatOtherClassesRead) {
+  EXPECT_TRUE(send(wu, class_32, 1, first_half).has_stored());
+  EXPECT_TRUE(send(wu, class_31, 2, second_half).has_stored());
+  EXPECT_TRUE(send(wu, class_32, 3, second_half).has_blocked());
+}
+
+TEST_F(SplitSending, ARepeatIsNotJudgedByItself) {
+  const auto first = send(zhao, class_31, 1, second_half);
+  EXPECT_TRUE(first.has_stored());
+  EXPECT_EQ(send(zhao, class_31, 1, second_half).SerializeAsString(), first.SerializeAsString());
+}
+
+TEST_F(SplitSending, ARepeatThatWasNotStoredBeforeIsJudgedAsTheFirstTime) {
+  server.messages.answers.fail_call(1);
+  EXPECT_EQ(ask(zhao, notice(zhao, {class_31}, 1, second_half)).error().code(), v1::ERROR_CODE_UNAVAILABLE);
+  EXPECT_TRUE(send(zhao, class_31, 1, second_half).has_stored());
+}
+
+TEST_F(SplitSending, WhatIsHeldCountsBecauseItMayBeReleased) {
+  server.filters.replace(nullptr);
+  EXPECT_TRUE(send(zhao, class_31, 1, first_half).has_held());
+  server.filters.replace(shared_filter());
+  EXPECT_TRUE(send(zhao, class_31, 2, second_half).has_blocked());
+}
+
+TEST_F(SplitSending, WhatWasBlockedDoesNotTaintWhatIsWrittenInstead) {
+  EXPECT_TRUE(send(zhao, class_31, 1, homework).has_blocked());
+  EXPECT_TRUE(send(zhao, class_31, 1, homework).has_blocked());
+  EXPECT_TRUE(send(zhao, class_31, 2, good_words).has_stored());
+}
+
+TEST_F(SplitSending, AfterABlockTheFirstHalfStillCounts) {
+  send(zhao, class_31, 1, first_half);
+  EXPECT_TRUE(send(zhao, class_31, 2, second_half).has_blocked());
+  EXPECT_TRUE(send(zhao, class_31, 3, second_half).has_blocked());
+}
+
+}  // namespace
+}  // namespace jiaxin::handlers

@@ -70,10 +70,12 @@ refused notice --body-file /dev/null
 refused as lin send notice --class 1 --title '' --body 好
 refused as lin send notice --class 1 --title $'一\n二' --body 好
 refused as lin send notice --class 1 --title $'一\e[31m' --body 好
-refused notice --body "$(printf '字%.0s' {1..1366})"  # 4,098 bytes
-ends 0 notice --body "$(printf '字%.0s' {1..1365})"
-refused as lin send letter --class 1 --title 长信 --body "$(printf '字%.0s' {1..10923})"
-ends 0 as lin send letter --class 1 --title 长信 --body "$(printf '字%.0s' {1..10922})"
+most=$(printf '明天照常上课。%.0s' {1..195})  # 4,095 bytes
+refused notice --body "$most好"
+ends 0 notice --body "$most"
+most=$(printf '明天照常上课。%.0s' {1..1560})好的  # 32,766 bytes
+refused as lin send letter --class 1 --title 长信 --body "$most好"
+ends 0 as lin send letter --class 1 --title 长信 --body "$most"
 
 # Letters with a slip, and their deadlines.
 ends 0 letter

@@ -10,6 +10,7 @@
 #include "policy_explain.hpp"
 #include "policy_files.hpp"
 #include "policy_judge.hpp"
+#include "policy_replay.hpp"
 #include "policy/filter.hpp"
 #include "review_query.hpp"
 #include "table.hpp"
@@ -109,6 +110,17 @@ void add_check(CLI::App& group, Command& chosen) {
   choose_on(*command, chosen, options, check);
 }
 
+void add_replay(CLI::App& group, Command& chosen) {
+  const auto options = std::make_shared<ReplayOptions>();
+  auto* command = group.add_subcommand("replay", "what rule packs would have done to what was sent; only reads");
+  command->add_option("--since", options->since, "YYYY-MM-DD, from its midnight at the school")->required();
+  command->add_option("--data", options->data, "the server's data folder, or a copy")->required();
+  command->add_option("--pack", options->packs, "a pack to try, highest level first")->allow_extra_args(false);
+  command->add_option("--now", options->now, "a pack in force now; without it the national base alone")
+      ->allow_extra_args(false);
+  choose_on(*command, chosen, options, run_policy_replay);
+}
+
 Result<ExitCode> export_decisions(Context& context, const NoOptions&) {
   auto session = Session::open_online(context);
   if (!session) return session.refusal();
@@ -162,6 +174,7 @@ void add_policy_command(CLI::App& app, Command& chosen) {
   add_evaluate(*group, chosen);
   add_explain(*group, chosen);
   add_check(*group, chosen);
+  add_replay(*group, chosen);
   add("export-decisions", "what people decided, as JSON lines to train and test the filter on", export_decisions);
   add("overturned", "for the supervisor: how often blocks were overturned, by month and rule", overturned);
 }

@@ -16,6 +16,12 @@ OpenFailure missing_database(const std::filesystem::path& directory) {
           path + " 中没有数据库，请先运行 `jiaxind init`。"};
 }
 
+OpenFailure nothing_to_read(const std::filesystem::path& directory) {
+  const auto path = directory.string();
+  return {Kind::missing, "There is no database in " + path + ". Name the folder that jiaxind has as --data, or a copy.",
+          path + " 中没有数据库，请写明 jiaxind 的 --data 文件夹或它的副本。"};
+}
+
 OpenFailure newer_database(std::int64_t found, std::int64_t known) {
   const auto has = std::to_string(found), knows = std::to_string(known);
   return {
@@ -23,6 +29,15 @@ OpenFailure newer_database(std::int64_t found, std::int64_t known) {
       "The database was written by a newer Jiaxin (schema " + has + "; this one knows " + knows +
           "). It was left untouched. Install the newer version.",
       "数据库由更新版本的家信写入（结构版本 " + has + "，本程序只认识 " + knows + "），未做任何改动。请安装新版本。"};
+}
+
+OpenFailure older_database(std::int64_t found, std::int64_t known) {
+  const auto has = std::to_string(found), knows = std::to_string(known);
+  return {Kind::older,
+          "The database was written by an older Jiaxin (schema " + has + "; this one reads " + knows +
+              "). It was left untouched. Use the program of its version, or start this version's jiaxind on it first.",
+          "数据库由较旧版本的家信写入（结构版本 " + has + "，本程序读取 " + knows +
+              "），未做任何改动。请使用同版本的程序，或先用本版本的 jiaxind 启动一次。"};
 }
 
 OpenFailure foreign_database(const std::filesystem::path& directory) {
@@ -38,6 +53,18 @@ OpenFailure damaged_database(const std::string& what) {
 
 OpenFailure unusable_database(const std::string& what) {
   return {Kind::io, "The database cannot be opened: " + what + ".", "无法打开数据库：" + what + "。"};
+}
+
+OpenFailure failure_of(const SqlError& error) {
+  const int code = error.code() & 0xff;
+  const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+  return damaged ? damaged_database(error.what()) : unusable_database(error.what());
+}
+
+OpenFailure opened_meanwhile(const std::filesystem::path& directory) {
+  const auto path = directory.string();
+  return {Kind::locked, "A server was started on " + path + " meanwhile. Do this again.",
+          "读取期间有服务器在 " + path + " 上启动，请再执行一次。"};
 }
 
 }  // namespace jiaxin::storage

@@ -73,11 +73,6 @@ std::variant<OpenDatabase, OpenFailure> open_locked(const StoreOptions& options,
   return OpenDatabase{std::move(lock), std::move(db)};
 }
 
-bool means_damage(const SqlError& error) {
-  const int code = error.code() & 0xff;
-  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-}
-
 }  // namespace
 
 fs::path database_file(const fs::path& directory) { return directory / "jiaxin.db"; }
@@ -89,13 +84,13 @@ std::variant<OpenDatabase, OpenFailure> open_database(const StoreOptions& option
   if (!lock) return locked_directory(options.directory);
   return open_locked(options, std::move(*lock));
 } catch (const SqlError& error) {
-  return means_damage(error) ? damaged_database(error.what()) : unusable_database(error.what());
+  return failure_of(error);
 } catch (const std::exception& error) {
   return unusable_database(error.what());
 }
 
-std::unique_ptr<Connection> open_for_reading(const fs::path& file) {
-  auto db = std::make_unique<Connection>(file, Connection::Mode::read_only);
+std::unique_ptr<Connection> open_for_reading(const fs::path& file, Connection::Mode mode) {
+  auto db = std::make_unique<Connection>(file, mode);
   sqlite3_busy_timeout(db->raw(), busy_timeout_ms);
   db->script(
       "PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA query_only=ON;"

@@ -22,7 +22,8 @@ std::filesystem::path database_file(const std::filesystem::path& directory);
 std::variant<OpenDatabase, OpenFailure> open_database(const StoreOptions& options);
 
 // Throws SqlError.
-std::unique_ptr<Connection> open_for_reading(const std::filesystem::path& file);
+std::unique_ptr<Connection> open_for_reading(const std::filesystem::path& file,
+                                             Connection::Mode mode = Connection::Mode::read_only);
 
 // The mark of a running server. Where it is found at the start, the last stop was no clean one.
 void mark_clean_stop(const std::filesystem::path& directory);

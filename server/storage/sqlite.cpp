@@ -1,6 +1,20 @@
 #include "storage/sqlite.hpp"
 
 namespace jiaxin::storage {
+namespace {
+
+std::string uri_at_rest(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char byte : std::filesystem::absolute(file).string()) {
+    if (byte == '%') uri += "%25";
+    else if (byte == '?') uri += "%3f";
+    else if (byte == '#') uri += "%23";
+    else uri += byte;
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
 
 Trouble trouble_of(int sqlite_code) {
   switch (sqlite_code & 0xff) {
@@ -34,8 +48,11 @@ bool Rows::next() {
 }
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
-  const int access = mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  const int code = sqlite3_open_v2(file.c_str(), &db_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int access = mode == Mode::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  const int how = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int code = mode == Mode::at_rest
+                       ? sqlite3_open_v2(uri_at_rest(file).c_str(), &db_, how | SQLITE_OPEN_URI, nullptr)
+                       : sqlite3_open_v2(file.c_str(), &db_, how, nullptr);
   if (code == SQLITE_OK) return;
   const std::string what = db_ ? sqlite3_errmsg(db_) : "out of memory";
   sqlite3_close(db_);

@@ -68,7 +68,8 @@ class Rows {
 
 class Connection {
  public:
-  enum class Mode { read_write, read_only };
+  // at_rest: read only, and nobody writes meanwhile, so that no file appears beside it.
+  enum class Mode { read_write, read_only, at_rest };
 
   Connection(const std::filesystem::path& file, Mode mode);
   ~Connection();

@@ -33,6 +33,7 @@ struct OpenFailure {
   enum class Kind {
     locked,   // another process holds the lock
     newer,    // written by a newer version; left untouched
+    older,    // written by an older version, where it is only to be read
     damaged,  // not a database of ours, or a broken one
     missing,  // no database: run `jiaxind init`
     io,

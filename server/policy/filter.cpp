@@ -43,7 +43,7 @@ static_assert(std::size(read_as) == violation_types);
 class Judging {
  public:
   Judging(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context)
-      : analyst_(analyst), model_(model), text_(text), context_(context), found_(analyst.analyse(text, context)) {}
+      : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context)) {}
 
   Outcome run(std::vector<Finding>& findings) {
     const Outcome by_packs = rules_alone(findings);
@@ -56,7 +56,7 @@ class Judging {
     if (worst->score < from.hold - (rule_blocks ? rule_credit : 0)) return by_packs;
     if (told.empty()) {
       if (only_default(*worst)) return by_packs;
-      if (leans_on_earlier(*worst)) return judge_alone(findings);
+      if (leans_on_earlier(*worst)) return by_packs;
       told.push_back(finding(analyst_.rule(read_as[static_cast<std::size_t>(worst->type)]), worst->begin, worst->end));
     }
     findings.insert(findings.end(), told.begin(), told.end());
@@ -109,12 +109,6 @@ class Judging {
   bool leans_on_earlier(const Suspicion& worst) const {
     return !context_.earlier.empty() && passage_letters(found_, worst.passage).begin < found_.own_letter;
   }
-  Outcome judge_alone(std::vector<Finding>& findings) const {
-    Context alone = context_;
-    alone.earlier.clear();
-    findings.clear();
-    return Judging(analyst_, model_, text_, alone).run(findings);
-  }
 
   // A private word that presses is for a person to decide.
   bool only_held(const std::vector<Finding>& findings) const {
@@ -135,7 +129,6 @@ class Judging {
 
   const Analyst& analyst_;
   const LinearModel& model_;
-  std::string_view text_;
   const Context& context_;
   const Analysis found_;
 };
@@ -149,7 +142,16 @@ bool is_known(std::span<const Finding> told, const Finding& finding) {
 void lay_on(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
             Verdict& verdict) {
   std::vector<Finding> findings;
-  verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context).run(findings));
+  Outcome outcome = Judging(analyst, model, text, context).run(findings);
+  if (!context.earlier.empty()) {  // they may tighten, never loosen
+    Context alone = context;
+    alone.earlier.clear();
+    std::vector<Finding> found_alone;
+    const Outcome by_itself = Judging(analyst, model, text, alone).run(found_alone);
+    if (by_itself > outcome) findings = std::move(found_alone);
+    outcome = std::max(outcome, by_itself);
+  }
+  verdict.outcome = std::max(verdict.outcome, outcome);
   const std::size_t told_above = verdict.findings.size();
   for (Finding& finding : findings)
     if (!is_known(std::span(verdict.findings).first(told_above), finding))

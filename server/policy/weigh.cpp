@@ -1,6 +1,7 @@
 #include "policy/weigh.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::uint32_t longest_window = 24;  // letters in a run of scraps that are read as one
 constexpr std::size_t most_scraps = 4;
-constexpr std::size_t most_hits = 64;
+constexpr std::size_t most_hits = 64;  // of evidence, and as many that count alone
 
 template <std::size_t N>
 bool meets_all(const ConceptSet& live, const std::array<ConceptSet, N>& all) {
@@ -115,11 +116,21 @@ class Weighing {
       known.outcome = std::max(known.outcome, hit.outcome);
       return;
     }
-    if (hits_.size() < most_hits) {
+    keep(hit);
+  }
+
+  // Where there is no room, the hardest outcome of its kind stays.
+  void keep(const Hit& hit) {
+    std::size_t& room = room_[hit.counts_alone];
+    if (room > 0) {
+      --room;
       hits_.push_back(hit);
-    } else if (hits_.back().outcome < hit.outcome) {
-      hits_.back() = hit;
+      return;
     }
+    const auto softer = std::find_if(hits_.rbegin(), hits_.rend(), [&](const Hit& known) {
+      return known.counts_alone == hit.counts_alone && known.outcome < hit.outcome;
+    });
+    if (softer != hits_.rend()) *softer = hit;
   }
 
   // A task split over lines: scraps too short to say anything alone are read together.
@@ -148,6 +159,7 @@ class Weighing {
   const Reading& reading_;
   const ConceptSet context_;
   std::vector<Hit> hits_;
+  std::array<std::size_t, 2> room_{most_hits, most_hits};
   std::vector<Stance> scraps_;
 };
 

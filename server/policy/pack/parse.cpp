@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t max_title_bytes = 200;
 constexpr std::size_t max_pack_id_bytes = 32;
+constexpr std::ptrdiff_t max_stops = 64;  // of a line
 
 void check_level(const Pack& pack, std::span<const Pack> above, const toml::source_region& at, Complaints& complaints) {
   if (above.empty()) {
@@ -50,6 +51,18 @@ std::optional<PackError> control_character(std::string_view toml, const std::str
   return PackError{file, line, 1, "这一行有控制字符，请删去", "this line has a control character, remove it"};
 }
 
+// A key of very many parts is as many tables in one another, and the parser goes down into each.
+std::optional<PackError> endless_key(std::string_view toml, const std::string& file) {
+  for (std::size_t line = 1; !toml.empty(); ++line) {
+    const auto text = toml.substr(0, toml.find('\n'));
+    toml.remove_prefix(std::min(toml.size(), text.size() + 1));
+    if (std::count(text.begin(), text.end(), '.') > max_stops)
+      return PackError{file, line, 1, "这一行的“.”超过 64 个，请分成几行",
+                       "this line has more than 64 full stops, break it up"};
+  }
+  return std::nullopt;
+}
+
 Pack read_pack(const toml::table& file, std::span<const Pack> above, Complaints& complaints) {
   Fields fields(file, complaints);
   Pack pack;
@@ -75,6 +88,7 @@ Pack read_pack(const toml::table& file, std::span<const Pack> above, Complaints&
 std::variant<Pack, PackErrors> parse_pack(std::string_view toml, const std::string& file, std::span<const Pack> above) {
   if (toml.size() > max_pack_bytes) return PackErrors{{file, 0, 0, "超过 1 MiB", "is larger than 1 MiB"}};
   if (auto error = control_character(toml, file)) return PackErrors{std::move(*error)};
+  if (auto error = endless_key(toml, file)) return PackErrors{std::move(*error)};
   Complaints complaints(file);
   Pack pack;
   try {

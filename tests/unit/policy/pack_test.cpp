@@ -143,6 +143,33 @@ TEST(Pack, ManyErrorsComeInOrderAndAreBounded) {
   for (std::size_t i = 1; i < errors.size(); ++i) EXPECT_GT(errors[i].line, errors[i - 1].line);
 }
 
+TEST(Pack, EndlessKeysAreRefusedBeforeTheyAreRead) {
+  std::string key = "a";
+  for (int i = 0; i < 100'000; ++i) key += ".a";
+  EXPECT_THAT(complaint(key + " = 1\n"), HasSubstr("p.toml:8:1: 这一行的“.”超过 64 个"));
+  EXPECT_THAT(complaint("[" + key + "]\n"), HasSubstr("p.toml:8:1: 这一行的“.”超过 64 个"));
+}
+
+// As deep as the limits on lines and on nesting allow.
+TEST(Pack, DeepTablesOverManyLinesAreRefused) {
+  std::string key = "a";
+  for (int i = 0; i < 63; ++i) key += ".a";
+  std::string toml = "[" + key + "]\n" + key + " = [\n";
+  for (int i = 0; i < 120; ++i) toml += "{" + key + " = [\n";
+  for (int i = 0; i < 120; ++i) toml += "]}";
+  EXPECT_FALSE(complaint(toml + "]\n").empty());
+}
+
+TEST(Pack, ItsOwnRulesCountAfterManyOthers) {
+  const Filter filter(with(head() + std::string(rule) +
+                           "[[pattern]]\nrule = \"r\"\ngroup = \"block\"\ndirect = \"block\"\nall = [\"bring\"]\n"));
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "今晚语文：抄写第" + std::to_string(i) + "课生字两遍。\n";
+  const Verdict verdict = filter.judge(text + "请带一把尺子", {Kind::notice, Sender::head_teacher, ""});
+  const auto own = [](const Finding& finding) { return finding.rule == "mine/r"; };
+  EXPECT_TRUE(std::any_of(verdict.findings.begin(), verdict.findings.end(), own));
+}
+
 TEST(Pack, AddsWordsAndDisguisesAsData) {
   const Filter filter(with(head() + "[disguises]\n\"佊\" = \"作\"\n[words]\ndisguised = \"礼包\"\n"));
   EXPECT_LT(outcome(Filter(), "今晚礼包，明天检查"), Outcome::block);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <exception>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -40,6 +41,8 @@ constexpr std::string_view read_as[] = {"national/reads-as-task",         "natio
                                         "national/reads-as-burden",       "national/reads-as-sale"};
 static_assert(std::size(read_as) == violation_types);
 
+double no_credit(const Passage&) { return 0; }
+
 class Judging {
  public:
   Judging(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context)
@@ -48,18 +51,15 @@ class Judging {
   Outcome run(std::vector<Finding>& findings) {
     const Outcome by_packs = rules_alone(findings);
     const Thresholds& from = model_.thresholds(audience_of(context_));
-    const auto worst = most_suspicious(model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
-                                       from.hold - rule_credit);
-    if (!worst || !concerns_families(worst->passage)) return by_packs;
-    std::vector<Finding> told;
-    const bool rule_blocks = explain_by_rules(*worst, told) == Outcome::block;
-    if (worst->score < from.hold - (rule_blocks ? rule_credit : 0)) return by_packs;
-    if (told.empty()) {
-      if (only_default(*worst)) return by_packs;
-      if (leans_on_earlier(*worst)) return by_packs;
-      told.push_back(finding(analyst_.rule(read_as[static_cast<std::size_t>(worst->type)]), worst->begin, worst->end));
-    }
-    findings.insert(findings.end(), told.begin(), told.end());
+    const auto worst = most_suspicious(
+        model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
+        [this](const Passage& passage) { return credit(passage); }, from.hold);
+    if (!worst || worst->credited < from.hold) return by_packs;
+    const std::size_t told = findings.size();
+    const bool rule_blocks = explain_by_rules(*worst, findings) == Outcome::block;
+    if (findings.size() == told)
+      findings.push_back(
+          finding(analyst_.rule(read_as[static_cast<std::size_t>(worst->type)]), worst->begin, worst->end));
     const bool sure = worst->score >= (rule_blocks ? from.hold : from.block);
     return std::max(by_packs, sure && !only_held(findings) ? Outcome::block : Outcome::hold);
   }
@@ -88,12 +88,22 @@ class Judging {
     return hardest;
   }
 
-  // Where nothing but a rule that counts by itself speaks of the words, it decides: what it holds is not blocked.
-  bool only_default(const Suspicion& worst) const {
-    const auto [begin, end] = passage_letters(found_, worst.passage);
-    return std::any_of(found_.hits.begin(), found_.hits.end(), [&, from = begin, to = end](const Hit& hit) {
-      return hit.counts_alone && hit.begin < to && from < hit.end && hit.end > found_.own_letter;
-    });
+  // Where nothing but a rule that counts alone speaks of the words, it decides: what it holds is not blocked. Two lawful
+  // messages may look worse together than either, and 「收到」 is not what it answers: what was said before counts where a
+  // rule speaks of the words that follow.
+  double credit(const Passage& passage) const {
+    constexpr double left_out = -std::numeric_limits<double>::infinity();
+    if (!concerns_families(passage)) return left_out;
+    const auto [begin, end] = passage_letters(found_, passage);
+    bool has_default = false, has_rule = false, blocks = false;
+    for (const Hit& hit : found_.hits) {
+      if (hit.begin >= end || begin >= hit.end || hit.end <= found_.own_letter) continue;
+      (hit.counts_alone ? has_default : has_rule) = true;
+      blocks = blocks || (!hit.counts_alone && hit.outcome == Outcome::block);
+    }
+    const bool leans_on_earlier = begin < found_.own_letter;
+    if (!has_rule && (has_default || leans_on_earlier)) return left_out;
+    return blocks ? rule_credit : 0;
   }
 
   // Among themselves staff plan homework, marks and lists; what they are told to send to families is another matter.
@@ -103,11 +113,6 @@ class Judging {
     return std::any_of(first + passage.first_sentence, first + passage.last_sentence, [](const Stance& stance) {
       return stance.live.meets({Concept::parent, Concept::group_chat});
     });
-  }
-
-  // Two lawful messages may look worse together than either. So what was said before counts where a rule makes sense of both.
-  bool leans_on_earlier(const Suspicion& worst) const {
-    return !context_.earlier.empty() && passage_letters(found_, worst.passage).begin < found_.own_letter;
   }
 
   // A private word that presses is for a person to decide.
@@ -142,16 +147,7 @@ bool is_known(std::span<const Finding> told, const Finding& finding) {
 void lay_on(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
             Verdict& verdict) {
   std::vector<Finding> findings;
-  Outcome outcome = Judging(analyst, model, text, context).run(findings);
-  if (!context.earlier.empty()) {  // they may tighten, never loosen
-    Context alone = context;
-    alone.earlier.clear();
-    std::vector<Finding> found_alone;
-    const Outcome by_itself = Judging(analyst, model, text, alone).run(found_alone);
-    if (by_itself > outcome) findings = std::move(found_alone);
-    outcome = std::max(outcome, by_itself);
-  }
-  verdict.outcome = std::max(verdict.outcome, outcome);
+  verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context).run(findings));
   const std::size_t told_above = verdict.findings.size();
   for (Finding& finding : findings)
     if (!is_known(std::span(verdict.findings).first(told_above), finding))
@@ -193,8 +189,8 @@ Explanation Filter::explain(std::string_view text, const Context& context) const
   const Analysis found = parts_->layers.front().analyse(text, context);
   Explanation explanation = explain_analysis(found);
   const Thresholds& from = parts_->model.thresholds(audience_of(context));
-  if (const auto worst =
-          most_suspicious(parts_->model, found.understood(), context, found.rule_hits(), found.own_letter, from.hold))
+  if (const auto worst = most_suspicious(parts_->model, found.understood(), context, found.rule_hits(),
+                                         found.own_letter, no_credit, from.hold))
     explanation.weighed = {worst->score, from.hold, from.block, found.quote(passage_letters(found, worst->passage))};
   explanation.verdict = judge(text, context);
   return explanation;

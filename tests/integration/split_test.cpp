@@ -8,12 +8,12 @@ namespace {
 
 constexpr const char* class_1 = "三年级(1)班";
 constexpr const char* first_half = "今天的作业是：";
-constexpr const char* second_half = "第12页第3题、第4题。";
+constexpr const char* second_half = "P12-13";
 
 v1::SendResult send_words(WireClient& from, const std::string& body) {
   auto header = to_classes(from.membership(), {class_1});
   header.set_client_id(new_client_id());
-  const auto answer = from.ask(frame_of(notice(header, "升旗仪式", body)));
+  const auto answer = from.ask(frame_of(notice(header, "通知", body)));
   EXPECT_TRUE(answer.has_send_result()) << answer.ShortDebugString();
   return answer.send_result();
 }

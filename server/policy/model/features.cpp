@@ -1,7 +1,6 @@
 #include "policy/model/features.hpp"
 
 #include <algorithm>
-#include <bit>
 
 #include "policy/model/hashing.hpp"
 #include "policy/model/word_classes.hpp"
@@ -248,16 +247,12 @@ void collect_circumstances(const Reading& reading, const Context& context, const
   const auto add = [&](std::uint64_t what, std::uint64_t a, std::uint64_t b = 0) {
     out.push_back({hash_of(1000U + what, a, b), begin, end});
   };
-  const std::uint64_t sentences = reading.sentences.size();
   add(0, static_cast<std::uint64_t>(context.kind));
   add(1, static_cast<std::uint64_t>(context.sender));
   add(2, static_cast<std::uint64_t>(context.kind), static_cast<std::uint64_t>(context.sender));
   add(3, hash_text(context.grade));
   add(4, static_cast<std::uint64_t>(audience_of(context)));
-  add(5, static_cast<std::uint64_t>(std::bit_width(sentences)));
-  add(8, static_cast<std::uint64_t>(stage_of(context)));
-  if (passage.first_sentence == 0) add(6, 0);
-  if (passage.last_sentence == sentences) add(7, 0);
+  add(5, static_cast<std::uint64_t>(stage_of(context)));
 }
 
 }  // namespace jiaxin::policy

@@ -50,10 +50,10 @@ struct Passage {
   bool operator==(const Passage&) const = default;
 };
 
-// Every passage of the text; none lies within another. `from_letter`: only those that reach beyond it.
+// Every sentence alone, and with as many after it as a passage holds. `from_letter`: only those that reach beyond it.
 std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_letter);
 
-// What is the same for all sentences of a passage: who writes to whom, and where in the text it stands.
+// Who writes to whom. Nothing of what stands around the passage: else harmless lines would make it look harmless.
 void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,
                            std::vector<Sign>& out);
 

@@ -1,6 +1,7 @@
 #include "policy/model/scores.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace jiaxin::policy {
 namespace {
@@ -36,23 +37,28 @@ class Scorer {
          const std::vector<RuleHit>& hits)
       : model_(model), understood_(understood), context_(context), hits_(hits) {}
 
-  std::optional<Suspicion> run(std::uint32_t from_letter, double worth_explaining) {
-    const auto passages = passages_of(understood_.reading, from_letter);
-    if (passages.empty()) return std::nullopt;
-    weigh_sentences();
-    Suspicion worst{passages.front(), score(passages.front())};
-    for (const Passage& passage : passages)
-      if (const double found = score(passage); found > worst.score) worst = {passage, found};
-    if (worst.score >= worth_explaining) explain(worst);
+  std::optional<Suspicion> run(std::uint32_t from_letter, const Credit& credit, double worth_explaining) {
+    std::vector<Suspicion> suspects;
+    for (const Passage& passage : passages_of(understood_.reading, from_letter))
+      if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
+    if (suspects.empty()) return std::nullopt;
+    weigh_sentences(suspects.front().passage.first_sentence);
+    for (Suspicion& suspect : suspects) {
+      suspect.score = score(suspect.passage);
+      suspect.credited += suspect.score;
+    }
+    Suspicion worst = *std::max_element(suspects.begin(), suspects.end(),
+                                        [](const auto& a, const auto& b) { return a.credited < b.credited; });
+    if (worst.credited >= worth_explaining) explain(worst);
     return worst;
   }
 
  private:
-  // Sums from the first sentence on, so that any passage is a difference of two.
-  void weigh_sentences() {
+  // Sums from the first sentence that counts, so that any passage is a difference of two.
+  void weigh_sentences(std::uint32_t first) {
     const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
     until_.resize(count + 1);
-    for (std::uint32_t at = 0; at < count; ++at) {
+    for (std::uint32_t at = first; at < count; ++at) {
       until_[at + 1] = until_[at];
       until_[at + 1] += tally_of(signs_of(at));
     }
@@ -159,8 +165,8 @@ class Scorer {
 
 std::optional<Suspicion> most_suspicious(const LinearModel& model, const Understood& understood, const Context& context,
                                          const std::vector<RuleHit>& hits, std::uint32_t from_letter,
-                                         double worth_explaining) {
-  return Scorer(model, understood, context, hits).run(from_letter, worth_explaining);
+                                         const Credit& credit, double worth_explaining) {
+  return Scorer(model, understood, context, hits).run(from_letter, credit, worth_explaining);
 }
 
 }  // namespace jiaxin::policy

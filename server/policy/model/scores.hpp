@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,15 +14,19 @@ namespace jiaxin::policy {
 struct Suspicion {
   Passage passage;
   double score = 0;
+  double credited = 0;  // with the credit of the passage
   Violation type = Violation::v1;
   std::uint32_t begin = 0;  // letters that speak most for it, in whole clauses, half-open
   std::uint32_t end = 0;
 };
 
-// Nothing when no passage reaches beyond `from_letter`. The letters and the type are looked for only from
-// `worth_explaining` on.
+// What is added to a passage's score before passages are compared; minus infinity leaves it out.
+using Credit = std::function<double(const Passage&)>;
+
+// Nothing when no passage that counts reaches beyond `from_letter`. The letters and the type are looked for only from a
+// credited score of `worth_explaining` on.
 std::optional<Suspicion> most_suspicious(const LinearModel& model, const Understood& understood, const Context& context,
                                          const std::vector<RuleHit>& hits, std::uint32_t from_letter,
-                                         double worth_explaining);
+                                         const Credit& credit, double worth_explaining);
 
 }  // namespace jiaxin::policy

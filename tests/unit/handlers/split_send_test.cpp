@@ -5,12 +5,14 @@ namespace jiaxin::handlers {
 namespace {
 
 constexpr const char* first_half = "今天的作业是：";
-constexpr const char* second_half = "第12页第3题、第4题。";
+constexpr const char* second_half = "P12-13";
 
 class SplitSending : public Scene {
  protected:
   v1::SendResult send(domain::MemberId from, domain::ClassId to, unsigned number, const std::string& words) {
-    return ask(from, notice(from, {to}, number, words)).frame().send_result();
+    auto frame = notice(from, {to}, number, words);
+    frame.mutable_send_notice()->set_title("通知");
+    return ask(from, frame).frame().send_result();
   }
 };
 
@@ -22,6 +24,7 @@ TEST_F(SplitSending, IsBlockedWhereBothHalvesMeet) {
 TEST_F(SplitSending, MeetsInAnyRequest) {
   EXPECT_TRUE(send(zhao, class_31, 1, first_half).has_stored());
   auto frame = letter(zhao, {class_31}, 2);
+  frame.mutable_send_letter()->set_title("通知");
   frame.mutable_send_letter()->set_body(second_half);
   EXPECT_TRUE(ask(zhao, frame).frame().send_result().has_blocked());
 }

@@ -18,8 +18,8 @@ constexpr std::size_t folds = 8;
 constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab"};
 // Of their lawful texts, judged by a model that has not seen the hand, so many are stopped (held or blocked), and so many
 // blocked.
-constexpr double stopped_share = 0.015;
-constexpr double blocked_share = 0.0075;
+constexpr double stopped_share = 0.02;
+constexpr double blocked_share = 0.01;
 constexpr std::string_view version = "model-1";
 
 std::string hand_of(const Text& text) { return text.hand; }

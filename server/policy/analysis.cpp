@@ -18,10 +18,10 @@ FoldTable folds_of(std::span<const Pack> packs) {
 }
 
 CueTrie words_of(std::span<const Pack> packs) {
-  CueTrie cues;
+  Cues cues;
   for (const Pack& pack : packs)
-    for (const Word& word : pack.words) cues.add(word.letters, word.meaning);
-  return cues;
+    for (const Word& word : pack.words) cues[word.letters].add(word.meaning);
+  return CueTrie(cues);
 }
 
 // The sender's last messages, and what the text answers, as lines before it.

@@ -14,6 +14,12 @@ std::string uri_at_rest(const std::filesystem::path& file) {
   return uri + "?immutable=1";
 }
 
+// SQLite counts the bytes it holds, under a lock that every thread takes at each allocation. Nobody asks for that number.
+void leave_memory_uncounted() {
+  static const int before_first_use = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  if (before_first_use != SQLITE_OK) throw std::logic_error("SQLite was used before it was configured");
+}
+
 }  // namespace
 
 Trouble trouble_of(int sqlite_code) {
@@ -48,6 +54,7 @@ bool Rows::next() {
 }
 
 Connection::Connection(const std::filesystem::path& file, Mode mode) {
+  leave_memory_uncounted();
   const int access = mode == Mode::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   const int how = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = mode == Mode::at_rest

@@ -95,7 +95,9 @@ class SentenceSigns {
 
   // Letters with what separates them; any number is one sign.
   void letters() {
-    std::vector<Shown> signs{{U'^', begin_}};
+    std::vector<Shown> signs;
+    signs.reserve(2 * (end_ - begin_) + 1);
+    signs.push_back({U'^', begin_});
     for (std::uint32_t at = begin_; at < end_; ++at) {
       if (text_.gap[at] && at > begin_) signs.push_back({shown(text_.gap[at]), at});
       const char32_t letter = digit(text_.letters[at]) ? U'0' : text_.letters[at];
@@ -108,6 +110,7 @@ class SentenceSigns {
   // Syllables without tones, so that homophones and typed pinyin look alike.
   void sounds() {
     std::vector<Shown> signs;
+    signs.reserve(end_ - begin_);
     for (std::uint32_t at = begin_; at < end_;) {
       const SyllableMatch sound = sound_at(at);
       const char32_t letter = digit(text_.letters[at]) ? U'0' : text_.letters[at];

@@ -1,5 +1,6 @@
 #include "policy/model/word_classes.hpp"
 
+#include <map>
 #include <stdexcept>
 #include <string>
 
@@ -26,9 +27,10 @@ bool inside_latin(const Normalised& text, std::size_t at) {
          latin(text.letters[at]);
 }
 
-}  // namespace
+using Words = std::map<std::u32string, std::uint32_t>;
 
-WordClasses::WordClasses(std::string_view lines) {
+Words words_in(std::string_view lines) {
+  Words words;
   for (std::size_t number = 1; !lines.empty(); ++number) {
     std::string_view line = cut(lines, '\n');
     if (line.empty() || line.front() == '#') continue;
@@ -36,30 +38,23 @@ WordClasses::WordClasses(std::string_view lines) {
     if (name.empty() || line.empty())
       throw std::runtime_error("word classes, line " + std::to_string(number) + ": write \"name: word word\"");
     while (!line.empty())
-      if (const std::string_view word = cut(line, ' '); !word.empty()) add(decode_utf8(word), hash_text(name));
+      if (const std::string_view word = cut(line, ' '); !word.empty()) words[decode_utf8(word)] = hash_text(name);
   }
+  return words;
 }
 
-void WordClasses::add(std::u32string_view word, std::uint32_t word_class) {
-  std::uint32_t node = 0;
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    const auto number = static_cast<std::uint32_t>(edges_.size() + 1);
-    Node& next = edges_.try_emplace(edge(node, word[at]), Node{number, 0}).first->second;
-    if (at + 1 == word.size()) next.word_class = word_class;
-    node = next.number;
-  }
-}
+}  // namespace
+
+WordClasses::WordClasses(std::string_view lines) : words_(words_in(lines)) {}
 
 ClassMatch WordClasses::longest(const Normalised& text, std::size_t at, std::size_t end) const {
   ClassMatch found;
   if (inside_latin(text, at)) return found;
-  std::uint32_t node = 0;
-  for (std::size_t next = at; next < end; ++next) {
-    const auto step = edges_.find(edge(node, text.letters[next]));
-    if (step == edges_.end()) break;
-    node = step->second.number;
-    if (step->second.word_class != 0 && !inside_latin(text, next + 1))
-      found = {static_cast<std::uint32_t>(next + 1 - at), step->second.word_class};
+  const auto* node = words_.begin(text.letters[at]);
+  for (std::size_t next = at + 1; node; ++next) {
+    if (node->value != 0 && !inside_latin(text, next)) found = {static_cast<std::uint32_t>(next - at), node->value};
+    if (next == end) break;
+    node = words_.next(*node, text.letters[next]);
   }
   return found;
 }

@@ -3,8 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
+#include "policy/text/letter_trie.hpp"
 #include "policy/text/normalise.hpp"
 
 // Words that play the same part in what people write, as data: classes/*.txt. The model learns about a class what it
@@ -26,14 +25,7 @@ class WordClasses {
   ClassMatch longest(const Normalised& text, std::size_t at, std::size_t end) const;
 
  private:
-  struct Node {
-    std::uint32_t number = 0;
-    std::uint32_t word_class = 0;  // 0: no word ends here
-  };
-  static std::uint64_t edge(std::uint32_t node, char32_t letter) { return std::uint64_t{node} << 32 | letter; }
-  void add(std::u32string_view word, std::uint32_t word_class);
-
-  boost::unordered_flat_map<std::uint64_t, Node> edges_;  // from a node by a letter
+  LetterTrie<std::uint32_t> words_;  // hash of each one's class
 };
 
 const WordClasses& known_word_classes();  // those the model was trained with

@@ -30,42 +30,16 @@ bool fits(const Normalised& text, std::size_t at, std::size_t length, const Conc
 
 }  // namespace
 
-CueTrie::CueTrie() : roots_(0x10000 + 0x20000, -1) {}
-
-void CueTrie::add(std::u32string_view word, Concept meaning) {
-  std::int32_t* link = &roots_.at(word[0]);
-  std::int32_t node = -1;
-  for (const char32_t letter : word) {
-    node = find(*link, letter);
-    if (node < 0) {
-      node = static_cast<std::int32_t>(nodes_.size());
-      const std::int32_t sibling = *link;
-      *link = node;
-      nodes_.push_back({letter, -1, sibling, {}});
-    }
-    link = &nodes_[static_cast<std::size_t>(node)].child;
-  }
-  nodes_[static_cast<std::size_t>(node)].meaning.add(meaning);
-}
-
-std::int32_t CueTrie::find(std::int32_t first, char32_t letter) const {
-  while (first >= 0 && nodes_[static_cast<std::size_t>(first)].letter != letter) {
-    first = nodes_[static_cast<std::size_t>(first)].sibling;
-  }
-  return first;
-}
-
 CueMatch CueTrie::longest(const Normalised& text, std::size_t at) const {
   CueMatch best;
   if (!starts_word(text, at)) return best;
-  std::int32_t node = root(text.letters[at]);
-  for (std::size_t end = at + 1; node >= 0; ++end) {
-    const Node& here = nodes_[static_cast<std::size_t>(node)];
-    if (!here.meaning.empty() && ends_word(text, end) && fits(text, at, end - at, here.meaning)) {
-      best = {static_cast<std::uint32_t>(end - at), here.meaning};
+  const auto* node = words_.begin(text.letters[at]);
+  for (std::size_t end = at + 1; node; ++end) {
+    if (!node->value.empty() && ends_word(text, end) && fits(text, at, end - at, node->value)) {
+      best = {static_cast<std::uint32_t>(end - at), node->value};
     }
     if (end == text.size() || !may_cross(text, end)) break;
-    node = find(here.child, text.letters[end]);
+    node = words_.next(*node, text.letters[end]);
   }
   return best;
 }

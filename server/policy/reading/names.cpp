@@ -1,16 +1,21 @@
 #include "policy/reading/names.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 
 #include "policy/reading/numbers.hpp"
 #include "policy/reading/reading.hpp"
+#include "policy/text/tables.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
 using enum Concept;
+
+constexpr bool is_han(char32_t c) { return c >= tables::first_han && c <= tables::last_han; }
 
 constexpr std::u32string_view surnames =
     U"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"
@@ -30,7 +35,21 @@ constexpr std::u32string_view common[] = {
 };
 constexpr std::u32string_view familiar = U"明红华刚丽强军芳亮李王张刘陈赵芸美";
 
-bool is_surname(char32_t c) { return surnames.find(c) != std::u32string_view::npos; }
+// Asked at almost every letter: a bit for each Han character.
+class HanSet {
+ public:
+  constexpr explicit HanSet(std::u32string_view characters) {
+    for (const char32_t c : characters) bits_[place(c) / 64] |= std::uint64_t{1} << place(c) % 64;
+  }
+  constexpr bool has(char32_t c) const { return is_han(c) && (bits_[place(c) / 64] >> place(c) % 64 & 1); }
+
+ private:
+  static constexpr std::size_t place(char32_t c) { return c - tables::first_han; }
+  std::array<std::uint64_t, (tables::last_han - tables::first_han) / 64 + 1> bits_{};
+};
+constexpr HanSet known_surnames(surnames);
+
+bool is_surname(char32_t c) { return known_surnames.has(c); }
 
 bool is_common(const Normalised& text, std::size_t at) {
   if (at + 1 >= text.size()) return true;
@@ -40,7 +59,6 @@ bool is_common(const Normalised& text, std::size_t at) {
     return word.size() == 2 && word[0] == text.letters[at] && word[1] == second;
   });
 }
-bool is_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
 // Letters from `at` up to the next gap, digits or end, at most 4.
 std::size_t run_end(const Normalised& text, std::size_t at) {

@@ -19,10 +19,10 @@ const FoldTable& folds() {
 
 const CueTrie& cues() {
   static const CueTrie all = [] {
-    CueTrie trie;
+    Cues words;
     const Packs national;
-    for (const Word& word : national.all().front().words) trie.add(word.letters, word.meaning);
-    return trie;
+    for (const Word& word : national.all().front().words) words[word.letters].add(word.meaning);
+    return CueTrie(words);
   }();
   return all;
 }

@@ -151,6 +151,7 @@ class SentenceSigns {
     std::vector<Shown> words;
     const std::uint32_t first = reading_.clauses[sentence_.first_clause].first_token;
     const std::uint32_t last = reading_.clauses[sentence_.last_clause - 1].last_token;
+    words.reserve(last - first);
     auto meant = stance_.meant.begin();
     for (std::uint32_t at = first; at < last; ++at) {
       while (meant != stance_.meant.end() && *meant < at) ++meant;

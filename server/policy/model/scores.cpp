@@ -6,6 +6,8 @@
 namespace jiaxin::policy {
 namespace {
 
+constexpr std::size_t usual_signs = 256;  // of a kind in a sentence
+
 struct Tally {
   std::array<std::int64_t, sign_kinds> sum{};
   std::array<std::uint32_t, sign_kinds> signs{};
@@ -35,7 +37,9 @@ class Scorer {
  public:
   Scorer(const LinearModel& model, const Understood& understood, const Context& context,
          const std::vector<RuleHit>& hits)
-      : model_(model), understood_(understood), context_(context), hits_(hits) {}
+      : model_(model), understood_(understood), context_(context), hits_(hits) {
+    for (auto& kind : signs_) kind.reserve(usual_signs);
+  }
 
   std::optional<Suspicion> run(std::uint32_t from_letter, const Credit& credit, double worth_explaining) {
     std::vector<Suspicion> suspects;

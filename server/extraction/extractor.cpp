@@ -30,7 +30,7 @@ Outcome listen(int pipe, Clock::time_point deadline, AnswerReader& answer) {
     pollfd ready{pipe, POLLIN, 0};
     const int count = ::poll(&ready, 1, wait_until(deadline));
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return Outcome::out_of_time;
+    if (count <= 0 || Clock::now() >= deadline) return Outcome::out_of_time;  // whoever never pauses is late, too
     const ssize_t got = ::read(pipe, bytes.data(), bytes.size());
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return Outcome::closed;

@@ -44,24 +44,32 @@ class OfficeFile {
  public:
   OfficeFile(ZipArchive& archive, Sink& sink, const PictureReader& picture)
       : archive_(archive), sink_(sink), picture_(picture) {
-    for (const std::string& name : archive.names()) {
-      const std::string low = lower(name);
+    for (std::size_t entry = 0; entry < archive.names().size(); ++entry) {
+      const std::string low = lower(name(entry));
       if (low.ends_with('/') || low.ends_with(".rels")) continue;
-      (low.ends_with(".xml") ? parts_ : others_).push_back(name);
+      (low.ends_with(".xml") ? parts_ : others_).push_back(entry);
     }
-    std::stable_sort(parts_.begin(), parts_.end(), in_order);
+    std::stable_sort(parts_.begin(), parts_.end(),
+                     [this](std::size_t a, std::size_t b) { return in_order(name(a), name(b)); });
   }
 
   void read() {
-    const auto shared = std::find_if(parts_.begin(), parts_.end(), is_shared);
-    if (shared != parts_.end()) guarded([&] { shared_ = shared_texts(archive_.unpack(*shared)); });
-    for (const std::string& part : parts_)
-      if (!is_shared(part) && !sink_.full()) guarded([&] { read_part(part, archive_.unpack(part)); });
-    for (const std::string& name : others_) guarded([&] { read_other(name, archive_.unpack(name)); });
+    for (const std::size_t part : parts_)
+      if (is_shared(part)) guarded([&] { add_shared(archive_.unpack(part)); });
+    for (const std::size_t part : parts_)
+      if (!is_shared(part) && !sink_.full()) guarded([&] { read_part(name(part), archive_.unpack(part)); });
+    for (const std::size_t other : others_) guarded([&] { read_other(name(other), archive_.unpack(other)); });
   }
 
  private:
-  static bool is_shared(std::string_view name) { return lower(name).ends_with("/sharedstrings.xml"); }
+  const std::string& name(std::size_t entry) const { return archive_.names()[entry]; }
+  bool is_shared(std::size_t entry) const { return lower(name(entry)).ends_with("/sharedstrings.xml"); }
+
+  // A book has one such table. Which of two a program takes is its own choice, so nobody can say what is shown.
+  void add_shared(std::string_view xml) {
+    if (!shared_.empty()) sink_.doubt(Doubt::broken);
+    else shared_ = shared_texts(xml);
+  }
 
   void read_part(const std::string& name, std::string_view xml) {
     const std::string low = lower(name);
@@ -72,6 +80,7 @@ class OfficeFile {
     const PartText part = part_text(xml, rules);
     // Old drawings are often not well-formed, and what they say stands in other parts as well.
     if (!part.whole && !low.ends_with(".vml")) sink_.doubt(Doubt::broken);
+    if (part.brings_others) sink_.doubt(Doubt::not_all_read);
     if (part.text.find_first_not_of(" \t\n\r") != std::string::npos) sink_.text(part.text);
   }
 
@@ -101,7 +110,8 @@ class OfficeFile {
   ZipArchive& archive_;
   Sink& sink_;
   const PictureReader& picture_;
-  std::vector<std::string> parts_, others_, shared_;
+  std::vector<std::size_t> parts_, others_;  // entries
+  std::vector<std::string> shared_;
 };
 
 }  // namespace

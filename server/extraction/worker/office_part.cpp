@@ -38,6 +38,10 @@ class PartListener : public XmlListener {
     else if (name == "tab" && !parent_tabs_) add("\t");
     else if (name == "textpath") add(attributes.value("string")), add("\n");
     else if (name == "sheet") add(attributes.value("name")), add("\n");
+    else if (name == "listItem") add(attributes.value("displayText")), add("\n");
+    else if (name == "lvlText") add_words(attributes.value("val"));
+    else if (name == "numFmt") add_words(attributes.value("formatCode"));
+    else if (name == "altChunk") brings_others_ = true;
     else if (name == "Choice") choice_starts_ = text_.size();
     else if (name == "Fallback") fallback_starts_ = text_.size();
   }
@@ -56,6 +60,8 @@ class PartListener : public XmlListener {
     if (showing_ > 0) value_.append(text);
   }
 
+  bool brings_others() const { return brings_others_; }
+
   std::string take() {
     if (!aside_.empty()) text_.append("\n").append(aside_);
     return std::move(text_);
@@ -65,6 +71,12 @@ class PartListener : public XmlListener {
   void add(std::string_view text) {
     text_.append(text);
     if (text_.size() > max_part_text) throw TooLarge("text of a part");
+  }
+
+  // Numbers and dates are formatted with a character or two (第%1章, yyyy年m月d日); more is something said.
+  void add_words(std::string_view format) {
+    const auto han = std::count_if(format.begin(), format.end(), [](unsigned char byte) { return byte >= 0xE4; });
+    if (han >= 4) add(format), add("\n");
   }
 
   void ends_shown(std::string_view name) {
@@ -99,6 +111,7 @@ class PartListener : public XmlListener {
   std::size_t shape_starts_ = 0, choice_starts_ = 0, fallback_starts_ = 0;
   int showing_ = 0, beside_depth_ = 0;
   bool cell_is_shared_ = false, is_placeholder_ = false, parent_tabs_ = false;
+  bool brings_others_ = false;
 };
 
 class SharedListener : public XmlListener {
@@ -131,6 +144,7 @@ PartText part_text(std::string_view xml, const PartRules& rules) {
   } catch (const std::runtime_error&) {
     result.whole = false;
   }
+  result.brings_others = listener.brings_others();
   result.text = listener.take();
   return result;
 }

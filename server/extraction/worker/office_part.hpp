@@ -9,7 +9,8 @@ namespace jiaxin::extraction {
 
 struct PartText {
   std::string text;
-  bool whole = true;  // false: broken or too long, and this is what came before
+  bool whole = true;           // false: broken or too long, and this is what came before
+  bool brings_others = false;  // a whole file of another kind is to be shown in its place
 };
 
 struct PartRules {

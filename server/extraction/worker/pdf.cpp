@@ -101,12 +101,13 @@ class PdfPages {
   }
 
  private:
+  // However pale the ink: a page is blank when it has next to no contrast.
   static bool is_blank(const poppler::page& page) {
+    constexpr int least_contrast = 8;  // of 255
     const PixPtr grey = rendered(page, look_resolution);
-    if (!grey) return false;
-    const PixPtr black(pixThresholdToBinary(grey.get(), 200));
-    l_int32 empty = 0;
-    return black && pixZero(black.get(), &empty) == 0 && empty == 1;
+    l_int32 darkest = 0, lightest = 0;
+    return grey && pixGetRangeValues(grey.get(), 1, L_SELECT_RED, &darkest, &lightest) == 0 &&
+           lightest - darkest < least_contrast;
   }
 
   const TimeBudget& time_;
@@ -161,6 +162,9 @@ void read_pdf(std::string_view bytes, const TimeBudget& time, Sink& sink, const 
   const std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!document) return sink.doubt(Doubt::broken);
+  // Other programs may show what stands in front of the document.
+  if (bytes.substr(0, bytes.find("%PDF-")).find_first_not_of("\xEF\xBB\xBF \t\r\n") != std::string_view::npos)
+    sink.doubt(Doubt::not_all_read);
   if (document->is_locked()) return sink.doubt(Doubt::locked);
   if (document->has_embedded_files()) sink.doubt(Doubt::not_all_read);
   const int pages = document->pages();

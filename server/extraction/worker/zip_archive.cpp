@@ -45,10 +45,8 @@ bool ZipArchive::has(std::string_view name) const {
   return std::find(names_.begin(), names_.end(), name) != names_.end();
 }
 
-std::string ZipArchive::unpack(const std::string& name) {
-  const auto found = std::find(names_.begin(), names_.end(), name);
-  if (found == names_.end()) throw BrokenFile("no such entry");
-  const auto index = static_cast<zip_uint64_t>(found - names_.begin());
+std::string ZipArchive::unpack(std::size_t entry) {
+  const auto index = static_cast<zip_uint64_t>(entry);
   zip_stat_t about;
   if (zip_stat_index(archive_.get(), index, 0, &about) == 0 && (about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
       about.encryption_method != ZIP_EM_NONE)

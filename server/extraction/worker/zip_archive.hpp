@@ -28,9 +28,9 @@ class ZipArchive {
  public:
   explicit ZipArchive(std::string_view bytes);  // `bytes` must outlive it
 
-  const std::vector<std::string>& names() const { return names_; }
+  const std::vector<std::string>& names() const { return names_; }  // by entry; two may be called the same
   bool has(std::string_view name) const;
-  std::string unpack(const std::string& name);
+  std::string unpack(std::size_t entry);
 
  private:
   struct Closer {

@@ -1,5 +1,6 @@
 #include "extraction/extractor.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -74,6 +75,24 @@ TEST(Extractor, ReadsAPdfWithoutItsFont) {
   }
 }
 
+TEST(Extractor, WhatStandsInFrontOfAPdfIsToldOf) {
+  const std::string page = page_saying("BT /F 20 Tf 20 100 Td (Sports day tomorrow) Tj ET", helvetica);
+  EXPECT_THAT(read("Copy lesson 5 twice.\n" + page).doubts, ElementsAre(Doubt::not_all_read));
+  EXPECT_THAT(read("\xEF\xBB\xBF\r\n" + page).doubts, IsEmpty());
+}
+
+TEST(Extractor, PaleInkIsInk) {
+  EXPECT_THAT(read(page_saying("0.8 g 20 100 200 30 re f", helvetica)).doubts, Not(IsEmpty()));
+  EXPECT_THAT(read(page_saying("1 g 20 100 200 30 re f", helvetica)).doubts, IsEmpty());
+}
+
+TEST(Extractor, AFileThatReportsNoSizeIsRead) {
+  const int file = ::open("/proc/version", O_RDONLY | O_CLOEXEC);
+  ASSERT_GE(file, 0);
+  EXPECT_THAT(Extractor(JIAXIN_EXTRACT_PROGRAM, {}).read(file).text, HasSubstr("Linux"));
+  ::close(file);
+}
+
 TEST(Extractor, HostilePdfFilesEnd) {
   const std::string endless =
       pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R]/Count 100000000>>"});
@@ -130,7 +149,7 @@ TEST(Extractor, WithoutAWorkerNothingIsRead) {
 }
 
 TEST(RogueWorker, IsEndedWhenItsTimeIsOver) {
-  for (const char* mode : {"spin", "sleep"})
+  for (const char* mode : {"spin", "sleep", "murmur"})
     EXPECT_THAT(rogue(mode, {200ms}).doubts, ElementsAre(Doubt::out_of_time)) << mode;
 }
 

@@ -128,6 +128,44 @@ TEST(Office, WhatIsNotReadIsToldOf) {
   EXPECT_THAT(answer.result.doubts, ElementsAre(Doubt::not_all_read));
 }
 
+TEST(Office, TwoPartsOfOneNameAreBothRead) {
+  Parts parts = with_types(
+      {{"word/document.xml", document(paragraph("春游通知"))}, {"word/documenu.xml", document(paragraph("背第5课"))}});
+  std::string bytes = zipped(parts);
+  for (auto at = bytes.find("documenu"); at != std::string::npos; at = bytes.find("documenu", at))
+    bytes.replace(at, 8, "document");
+  const Read answer = read(bytes);
+  EXPECT_THAT(answer.result.text, HasSubstr("春游通知"));
+  EXPECT_THAT(answer.result.text, HasSubstr("背第5课"));
+}
+
+TEST(Office, WordsOfListsNumbersAndFormatsAreRead) {
+  const Read answer =
+      read({{"word/document.xml", document("<w:sdt><w:listItem w:displayText='交读书笔记' w:value='1'/></w:sdt>")},
+            {"word/numbering.xml",
+             "<w:numbering xmlns:w='w'><w:lvlText w:val='今晚背诵第%1课'/><w:lvlText w:val='第%1章'/>"
+             "</w:numbering>"},
+            {"xl/styles.xml",
+             "<styleSheet><numFmt numFmtId='9' formatCode='&quot;口算本第&quot;0&quot;页家长签字&quot;'/>"
+             "<numFmt numFmtId='8' formatCode='yyyy年m月d日'/></styleSheet>"}});
+  EXPECT_THAT(answer.result.text, HasSubstr("交读书笔记"));
+  EXPECT_THAT(answer.result.text, HasSubstr("今晚背诵第%1课"));
+  EXPECT_THAT(answer.result.text, HasSubstr("家长签字"));
+  EXPECT_THAT(answer.result.text, Not(HasSubstr("第%1章")));
+  EXPECT_THAT(answer.result.text, Not(HasSubstr("yyyy")));
+}
+
+TEST(Office, AFileOfAnotherKindInsideIsToldOf) {
+  const Read answer = read({{"word/document.xml", document(paragraph("通知") + "<w:altChunk/>")}});
+  EXPECT_THAT(answer.result.doubts, ElementsAre(Doubt::not_all_read));
+}
+
+TEST(Office, OfTwoTablesOfSharedTextsNobodyKnowsWhichIsShown) {
+  const std::string table = "<sst><si><t>好</t></si></sst>";
+  const Read answer = read({{"xl/sharedStrings.xml", table}, {"xl/a/sharedStrings.xml", table}});
+  EXPECT_THAT(answer.result.doubts, ElementsAre(Doubt::broken));
+}
+
 TEST(Office, OtherZipFilesAreOfUnknownKind) {
   EXPECT_THAT(read(zipped({{"a.txt", "今晚"}})).result.doubts, ElementsAre(Doubt::unknown_kind));
   EXPECT_THAT(read("PK\x03\x04 and nothing more").result.doubts, ElementsAre(Doubt::broken));

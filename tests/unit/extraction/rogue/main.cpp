@@ -31,6 +31,13 @@ void flood(Sink&) {
   while (::write(1, text.data(), text.size()) > 0) continue;
 }
 
+// Always something to hear, and never anything said.
+void murmur() {
+  std::string many;
+  while (many.size() < 4096) many += record(Tag::text, {});
+  while (::write(1, many.data(), many.size()) > 0) continue;
+}
+
 void eat(Sink& sink) {
   std::vector<std::unique_ptr<char[]>> blocks;
   try {
@@ -86,6 +93,7 @@ void run(const std::string& mode, Sink& sink) {
   if (mode == "deaf") ::close(1), ::pause();
   if (mode == "babble") (void)!::write(1, "nonsense at length", 18);
   if (mode == "flood") flood(sink);
+  if (mode == "murmur") murmur();
   if (mode == "eat") limit_process(std::chrono::seconds(10)), eat(sink);
   if (mode == "free") misbehave(sink), sink.end();
   if (mode == "locked") limit_process(std::chrono::seconds(10)), lock_down(), misbehave(sink), sink.end();

@@ -36,11 +36,18 @@ std::string said_before(const Context& context) {
 
 }  // namespace
 
-std::string Analysis::quote(const Letters& part) const {
-  if (part.begin >= part.end) return {};
-  const std::size_t first = letters.origin[part.begin];
-  return encode_utf8(std::u32string_view(points).substr(first, letters.origin[part.end - 1] + 1 - first));
+Analysis::Points Analysis::points_of(const Letters& part) const {
+  if (part.begin >= part.end) return {0, 0};
+  const auto from = letters.origin.begin();
+  const auto [first, last] = std::minmax_element(from + part.begin, from + part.end);
+  return {*first, *last + std::size_t{1}};
 }
+
+std::string Analysis::given(const Points& stretch) const {
+  return encode_utf8(std::u32string_view(points).substr(stretch.begin, stretch.end - stretch.begin));
+}
+
+std::string Analysis::quote(const Letters& part) const { return given(points_of(part)); }
 
 Analysis::Letters passage_letters(const Analysis& found, const Passage& passage) {
   const Reading& reading = found.reading;
@@ -57,21 +64,23 @@ std::vector<RuleHit> Analysis::rule_hits() const {
 
 Analyst::Analyst(std::span<const Pack> packs) : folds_(folds_of(packs)), cues_(words_of(packs)), scales_(packs) {}
 
-Analysis Analyst::analyse(std::string_view text, const Context& context) const {
+Analysis Analyst::analyse(std::string_view text, const Context& context, StepBudget& steps) const {
   Analysis found;
   found.points = decode_utf8(said_before(context));
   found.own_point = static_cast<std::uint32_t>(found.points.size());
   found.points += decode_utf8(text);
   found.letters = normalise(found.points, folds_);
   const auto& origin = found.letters.origin;
+  const auto is_before = [&](std::uint32_t point) { return point < found.own_point; };
   found.own_letter =
-      static_cast<std::uint32_t>(std::lower_bound(origin.begin(), origin.end(), found.own_point) - origin.begin());
+      static_cast<std::uint32_t>(std::partition_point(origin.begin(), origin.end(), is_before) - origin.begin());
   if (found.letters.size() == 0) return found;
+  steps.spend(found.letters.size());
   found.reading = read(found.letters, cues_);
   Heading heading;
   for (const Sentence& sentence : found.reading.sentences)
     found.stances.push_back(take_stance(found.letters, found.reading, sentence, heading));
-  found.hits = scales_.weigh(found.reading, found.stances, context);
+  found.hits = scales_.weigh(found.reading, found.stances, context, steps);
   return found;
 }
 

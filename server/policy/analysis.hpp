@@ -28,12 +28,16 @@ struct Analysis {
   std::vector<Hit> hits;
 
   Understood understood() const { return {letters, reading, stances}; }
-  // The points that letters `begin` to `end` came from, as UTF-8.
   struct Letters {
-    std::uint32_t begin, end;
+    std::uint32_t begin, end;  // half-open
   };
-  std::string quote(const Letters& letters) const;
-  std::vector<RuleHit> rule_hits() const;  // of the national rules, which the model knows
+  struct Points {
+    std::size_t begin, end;  // half-open
+  };
+  Points points_of(const Letters& part) const;     // the shortest stretch that holds all it came from
+  std::string quote(const Letters& part) const;    // both
+  std::string given(const Points& stretch) const;  // the points themselves, as UTF-8
+  std::vector<RuleHit> rule_hits() const;          // of the national rules, which the model knows
 };
 
 Analysis::Letters passage_letters(const Analysis& found, const Passage& passage);
@@ -43,7 +47,7 @@ class Analyst {
  public:
   // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
   explicit Analyst(std::span<const Pack> packs);
-  Analysis analyse(std::string_view text, const Context& context) const;
+  Analysis analyse(std::string_view text, const Context& context, StepBudget& steps) const;  // throws StepsExceeded
   const Rule& rule(std::string_view id) const { return scales_.rule(id); }
 
  private:

@@ -45,8 +45,9 @@ double no_credit(const Passage&) { return 0; }
 
 class Judging {
  public:
-  Judging(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context)
-      : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context)) {}
+  Judging(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
+          StepBudget& steps)
+      : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context, steps)) {}
 
   Outcome run(std::vector<Finding>& findings) {
     const Outcome by_packs = rules_alone(findings);
@@ -123,12 +124,10 @@ class Judging {
 
   Finding finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const {
     Finding finding = explain(rule);
-    const auto& origin = found_.letters.origin;
-    const std::size_t first = origin[std::max(begin, found_.own_letter)];
-    const std::size_t last = origin[end - 1] + 1;
-    finding.quote = encode_utf8(std::u32string_view(found_.points).substr(first, last - first));
-    finding.start = first - found_.own_point;
-    finding.end = last - found_.own_point;
+    const Analysis::Points stretch = found_.points_of({std::max(begin, found_.own_letter), end});
+    finding.quote = found_.given(stretch);
+    finding.start = stretch.begin - found_.own_point;
+    finding.end = stretch.end - found_.own_point;
     return finding;
   }
 
@@ -145,9 +144,9 @@ bool is_known(std::span<const Finding> told, const Finding& finding) {
 }
 
 void lay_on(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
-            Verdict& verdict) {
+            StepBudget& steps, Verdict& verdict) {
   std::vector<Finding> findings;
-  verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context).run(findings));
+  verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context, steps).run(findings));
   const std::size_t told_above = verdict.findings.size();
   for (Finding& finding : findings)
     if (!is_known(std::span(verdict.findings).first(told_above), finding))
@@ -157,8 +156,11 @@ void lay_on(const Analyst& analyst, const LinearModel& model, std::string_view t
 }  // namespace
 
 struct Filter::Parts {
-  Parts(Packs given, Completeness are)
-      : packs(std::move(given)), version(packs.version() + "+" + std::string(model.version())), packs_are(are) {
+  Parts(Packs given, Completeness are, std::uint64_t steps)
+      : packs(std::move(given)),
+        version(packs.version() + "+" + std::string(model.version())),
+        packs_are(are),
+        steps_of_a_text(steps) {
     const std::span<const Pack> all(packs.all());
     for (std::size_t count = 1; count <= all.size(); ++count) layers.emplace_back(all.first(count));
   }
@@ -167,26 +169,33 @@ struct Filter::Parts {
   const LinearModel model = LinearModel::parse(embedded_model());
   const std::string version;
   const Completeness packs_are;
+  const std::uint64_t steps_of_a_text;
   std::deque<Analyst> layers;  // the packs from the national base down to each level
 };
 
 Filter::Filter() : Filter(Packs()) {}
-Filter::Filter(Packs packs, Completeness packs_are)
-    : parts_(std::make_unique<const Parts>(std::move(packs), packs_are)) {}
+Filter::Filter(Packs packs, Completeness packs_are, std::uint64_t steps_of_a_text)
+    : parts_(std::make_unique<const Parts>(std::move(packs), packs_are, steps_of_a_text)) {}
 Filter::~Filter() = default;
 
 std::string_view Filter::pack_version() const { return parts_->version; }
 
 Verdict Filter::judge(std::string_view text, const Context& context) const {
   Verdict verdict{Outcome::allow, {}, parts_->version};
-  for (const Analyst& layer : parts_->layers) lay_on(layer, parts_->model, text, context, verdict);
+  StepBudget steps(parts_->steps_of_a_text);
+  try {
+    for (const Analyst& layer : parts_->layers) lay_on(layer, parts_->model, text, context, steps, verdict);
+  } catch (const StepsExceeded&) {
+    return unjudged();
+  }
   std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.start < b.start; });
   return verdict;
 }
 
 Explanation Filter::explain(std::string_view text, const Context& context) const {
-  const Analysis found = parts_->layers.front().analyse(text, context);
+  StepBudget steps(parts_->steps_of_a_text);
+  const Analysis found = parts_->layers.front().analyse(text, context, steps);
   Explanation explanation = explain_analysis(found);
   const Thresholds& from = parts_->model.thresholds(audience_of(context));
   if (const auto worst = most_suspicious(parts_->model, found.understood(), context, found.rule_hits(),

@@ -8,6 +8,7 @@
 #include "policy/explanation.hpp"
 #include "policy/pack/packs.hpp"
 #include "policy/terms/item.hpp"
+#include "policy/terms/step_budget.hpp"
 #include "policy/terms/verdict.hpp"
 
 namespace jiaxin::policy {
@@ -26,22 +27,25 @@ using Judgement = std::variant<Cleared, Held, Blocked>;
 class Filter {
  public:
   Filter();  // the national base alone; throws std::runtime_error when it is broken
-  explicit Filter(Packs packs, Completeness packs_are = Completeness::complete);
+  // A text that takes more steps than given is not judged but held.
+  explicit Filter(Packs packs, Completeness packs_are = Completeness::complete,
+                  std::uint64_t steps_of_a_text = StepBudget::usual);
   ~Filter();
   Filter(const Filter&) = delete;
   Filter& operator=(const Filter&) = delete;
 
-  // Invalid UTF-8 is read as U+FFFD and never fails; only running out of memory throws.
+  // Invalid UTF-8 is read as U+FFFD and never fails; only running out of memory throws. What takes too many steps is held
+  // with the finding "national/filter-failed".
   Verdict judge(std::string_view text, const Context& context) const;
 
-  // The same with what each stage made of it. For people, not for the hot path.
+  // The same with what each stage made of it. For people, not for the hot path. Throws StepsExceeded.
   Explanation explain(std::string_view text, const Context& context) const;
 
   // Judges joined(item). Fails closed: if judging throws, or a pack is missing, the item is Held (or Blocked) whatever its
   // kind, with the finding "national/filter-failed".
   Judgement review(ItemText item, const Context& context) const;
 
-  std::string_view pack_version() const;  // Packs::version()
+  std::string_view pack_version() const;  // that of the packs and of the model, as "national-1+model-0f3a9c21"
 
  private:
   struct Parts;

@@ -5,7 +5,7 @@
 
 namespace jiaxin::policy {
 
-Held hold_unjudged(ItemText item, const Context& context) {
+Verdict unjudged() {
   Finding finding;
   finding.rule = filter_failed_rule;
   finding.type = Violation::v6;
@@ -16,8 +16,10 @@ Held hold_unjudged(ItemText item, const Context& context) {
   finding.way_on_en =
       "It is kept, and a grade leader or the principal decides. For urgent matters use an urgent template: it goes out "
       "at once.";
-  return Held(std::move(item), context, {Outcome::hold, {std::move(finding)}, "unjudged"});
+  return {Outcome::hold, {std::move(finding)}, "unjudged"};
 }
+
+Held hold_unjudged(ItemText item, const Context& context) { return Held(std::move(item), context, unjudged()); }
 
 bool is_unjudged(const Verdict& verdict) {
   return std::any_of(verdict.findings.begin(), verdict.findings.end(),

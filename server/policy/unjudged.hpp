@@ -13,6 +13,7 @@ inline constexpr std::string_view filter_failed_rule = "national/filter-failed";
 // tables. Any thread; throws only std::bad_alloc.
 Held hold_unjudged(ItemText item, const Context& context);
 
+Verdict unjudged();  // the verdict of such an item
 bool is_unjudged(const Verdict& verdict);
 
 }  // namespace jiaxin::policy

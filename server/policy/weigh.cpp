@@ -64,8 +64,8 @@ const Rule& Scales::rule(std::string_view id) const {
 
 class Weighing {
  public:
-  Weighing(const Scales& scales, const Reading& reading, const Context& context)
-      : scales_(scales), reading_(reading), context_(circumstances(context)) {}
+  Weighing(const Scales& scales, const Reading& reading, const Context& context, StepBudget& steps)
+      : scales_(scales), reading_(reading), context_(circumstances(context)), steps_(steps) {}
 
   std::vector<Hit> run(const std::vector<Stance>& stances) {
     for (const Stance& stance : stances) {
@@ -78,6 +78,7 @@ class Weighing {
  private:
   // Returns whether the sentence is blocked.
   bool judge(const Stance& stance, bool learning_only) {
+    steps_.spend(scales_.patterns_.size());
     bool blocked = false;
     const ConceptSet live = stance.live | context_;
     const bool direct = live.has(Concept::is_direct);
@@ -158,14 +159,15 @@ class Weighing {
   const Scales& scales_;
   const Reading& reading_;
   const ConceptSet context_;
+  StepBudget& steps_;
   std::vector<Hit> hits_;
   std::array<std::size_t, 2> room_{most_hits, most_hits};
   std::vector<Stance> scraps_;
 };
 
-std::vector<Hit> Scales::weigh(const Reading& reading, const std::vector<Stance>& stances,
-                               const Context& context) const {
-  return Weighing(*this, reading, context).run(stances);
+std::vector<Hit> Scales::weigh(const Reading& reading, const std::vector<Stance>& stances, const Context& context,
+                               StepBudget& steps) const {
+  return Weighing(*this, reading, context, steps).run(stances);
 }
 
 }  // namespace jiaxin::policy

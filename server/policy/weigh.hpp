@@ -8,6 +8,7 @@
 #include "policy/pack/pack.hpp"
 #include "policy/reading/reading.hpp"
 #include "policy/reading/stance.hpp"
+#include "policy/terms/step_budget.hpp"
 
 // Lays the patterns and excuses over every sentence. Pure; linear in the text for a fixed rule pack.
 namespace jiaxin::policy {
@@ -25,8 +26,9 @@ class Scales {
   // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
   explicit Scales(std::span<const Pack> packs);
 
-  // `stances`: one a sentence.
-  std::vector<Hit> weigh(const Reading& reading, const std::vector<Stance>& stances, const Context& context) const;
+  // `stances`: one a sentence. Throws StepsExceeded.
+  std::vector<Hit> weigh(const Reading& reading, const std::vector<Stance>& stances, const Context& context,
+                         StepBudget& steps) const;
   const Rule& rule(std::string_view id) const;
 
  private:

@@ -244,6 +244,22 @@ std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_lett
   return passages;
 }
 
+std::vector<bool> repeats(const Understood& understood, std::uint32_t first) {
+  const Reading& reading = understood.reading;
+  const auto count = static_cast<std::uint32_t>(reading.sentences.size());
+  const std::u32string_view letters(understood.text.letters);
+  const auto words = [&](std::uint32_t at) {
+    return letters.substr(begin_of(reading, at), end_of(reading, at) - begin_of(reading, at));
+  };
+  std::vector<bool> known(count - first);
+  for (std::uint32_t at = first, from = first; at < count; ++at) {
+    while (end_of(reading, at) - begin_of(reading, from) > passage_letters && from < at) ++from;
+    for (std::uint32_t before = from; before < at && !known[at - first]; ++before)
+      known[at - first] = words(before) == words(at);
+  }
+  return known;
+}
+
 void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,
                            std::vector<Sign>& out) {
   const std::uint32_t begin = begin_of(reading, passage.first_sentence);

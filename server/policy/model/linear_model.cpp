@@ -1,7 +1,10 @@
 #include "policy/model/linear_model.hpp"
 
+#include <array>
 #include <bit>
+#include <boost/crc.hpp>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 #include <type_traits>
@@ -16,7 +19,6 @@ constexpr std::string_view magic = "jiaxin-policy-model\n";
 // Visits every field in the order in which it is stored.
 template <class Tables, class Visit>
 void each_field(Tables& tables, Visit&& visit) {
-  visit(tables.version);
   visit(tables.bias);
   visit(tables.scale);
   visit(tables.group);
@@ -74,13 +76,23 @@ std::uint32_t mask_for(const std::vector<std::int8_t>& weights) {
   return static_cast<std::uint32_t>(weights.size() - 1);
 }
 
+std::string version_of(std::span<const std::byte> bytes) {
+  boost::crc_32_type crc;
+  crc.process_bytes(bytes.data(), bytes.size());
+  std::array<char, 16> version;
+  std::snprintf(version.data(), version.size(), "model-%08x", static_cast<unsigned>(crc.checksum()));
+  return version.data();
+}
+
 }  // namespace
 
-LinearModel::LinearModel(Tables tables)
-    : tables_(std::move(tables)), mask_(mask_for(tables_.weights)), type_mask_(mask_for(tables_.of_types[0])) {
+LinearModel::LinearModel(Tables tables, std::string version)
+    : tables_(std::move(tables)),
+      version_(std::move(version)),
+      mask_(mask_for(tables_.weights)),
+      type_mask_(mask_for(tables_.of_types[0])) {
   for (const auto& type : tables_.of_types)
     if (mask_for(type) != type_mask_) throw std::runtime_error("the policy model's types differ in size");
-  version_.assign(tables_.version.data(), strnlen(tables_.version.data(), tables_.version.size()));
 }
 
 LinearModel LinearModel::parse(std::span<const std::byte> bytes) {
@@ -90,7 +102,7 @@ LinearModel LinearModel::parse(std::span<const std::byte> bytes) {
   Tables tables;
   each_field(tables, read);
   if (!read.at_end()) throw std::runtime_error("something stands behind the policy model");
-  return LinearModel(std::move(tables));
+  return LinearModel(std::move(tables), version_of(bytes));
 }
 
 std::string LinearModel::serialize(const Tables& tables) {

@@ -26,7 +26,6 @@ class LinearModel {
  public:
   // As train_model writes it and parse reads it.
   struct Tables {
-    std::array<char, 16> version{};  // "model-1", filled with zeros
     float bias = 0;
     float scale = 0;  // of one unit of weight
     Thresholds group;
@@ -41,9 +40,8 @@ class LinearModel {
   // Throws std::runtime_error when the bytes are not a whole model.
   static LinearModel parse(std::span<const std::byte> bytes);
   static std::string serialize(const Tables& tables);
-  explicit LinearModel(Tables tables);
 
-  std::string_view version() const { return version_; }
+  std::string_view version() const { return version_; }  // "model-" and the CRC-32 of its bytes: "model-0f3a9c21"
   const Thresholds& thresholds(Audience audience) const;
   float bias() const { return tables_.bias; }
   float scale() const { return tables_.scale; }
@@ -53,6 +51,8 @@ class LinearModel {
   int type_weight(std::size_t type, std::uint32_t hash) const { return tables_.of_types[type][hash & type_mask_]; }
 
  private:
+  LinearModel(Tables tables, std::string version);
+
   Tables tables_;
   std::string version_;
   std::uint32_t mask_ = 0;

@@ -62,9 +62,10 @@ class Scorer {
   void weigh_sentences(std::uint32_t first) {
     const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
     until_.resize(count + 1);
+    const std::vector<bool> repeat = repeats(understood_, first);
     for (std::uint32_t at = first; at < count; ++at) {
       until_[at + 1] = until_[at];
-      until_[at + 1] += tally_of(signs_of(at));
+      if (!repeat[at - first]) until_[at + 1] += tally_of(signs_of(at));
     }
   }
 

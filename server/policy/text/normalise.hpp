@@ -13,8 +13,9 @@ namespace jiaxin::policy {
 
 struct Normalised {
   std::u32string letters;
-  std::vector<Gap> gap;               // size + 1: before each letter, and after the last
-  std::vector<std::uint32_t> origin;  // code point of the given text each letter came from
+  std::vector<Gap> gap;  // size + 1: before each letter, and after the last
+  // Code point of the given text each letter came from; falling where the text is shown backwards.
+  std::vector<std::uint32_t> origin;
 
   std::size_t size() const { return letters.size(); }
 };

@@ -1,5 +1,7 @@
 #include "policy/filter.hpp"
 
+#include <algorithm>
+
 #include "policy/text/utf8.hpp"
 #include "unit/policy/corpus.hpp"
 
@@ -38,6 +40,25 @@ void expect_exact_positions(const std::string& text) {
 
 TEST(Filter, EveryQuoteIsTheTextAtItsPositions) {
   for (const std::string_view sample : samples) expect_exact_positions(std::string(sample));
+}
+
+TEST(Filter, WhatIsShownBackwardsIsJudgedAsShownAndQuotedAsGiven) {
+  for (const std::string_view sample : samples) {
+    std::u32string points = decode_utf8(sample);
+    std::reverse(points.begin(), points.end());
+    const std::string backwards = encode_utf8(U"\u202E" + points + U"\u202C");
+    EXPECT_EQ(shared_filter().judge(backwards, notice).outcome, shared_filter().judge(sample, notice).outcome)
+        << sample;
+    expect_exact_positions(backwards);
+  }
+}
+
+TEST(Filter, WhatIsHarmlessOnceIsHarmlessAHundredTimes) {
+  for (const std::string sentence : {"请准时参加。", "好。", "收到\n", "明天运动会穿校服！"}) {
+    std::string text;
+    for (int i = 0; i < 100; ++i) text += sentence;
+    EXPECT_EQ(shared_filter().judge(text, notice).outcome, Outcome::allow) << sentence;
+  }
 }
 
 TEST(Filter, PositionsHoldWhateverIsPutBetweenTheCharacters) {

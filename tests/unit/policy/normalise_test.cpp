@@ -60,6 +60,12 @@ TEST(Normalise, RemembersWhereEachLetterWas) {
   EXPECT_EQ(text.origin, (std::vector<std::uint32_t>{1, 3, 4}));
 }
 
+TEST(Normalise, ReadsWhatIsShownBackwardsAsItIsShown) {
+  const Normalised text = normalise(decode_utf8("看：\u202E遍两字生抄\u202C，好\n\u202E课背"), table());
+  EXPECT_EQ(encode_utf8(text.letters), "看抄生字两遍好背课");
+  EXPECT_EQ(text.origin, (std::vector<std::uint32_t>{0, 7, 6, 5, 4, 3, 10, 14, 13}));
+}
+
 TEST(Normalise, ReadsBrokenBytesAsReplacementCharacters) {
   EXPECT_EQ(decode_utf8("\xff\xfe"), U"\uFFFD\uFFFD");
   EXPECT_EQ(decode_utf8("a\xe4\xbd"), U"a\uFFFD");

@@ -20,7 +20,6 @@ constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "
 // blocked.
 constexpr double stopped_share = 0.02;
 constexpr double blocked_share = 0.01;
-constexpr std::string_view version = "model-1";
 
 std::string hand_of(const Text& text) { return text.hand; }
 std::string scenario_of(const Text& text) { return text.hand + '/' + text.scenario; }
@@ -52,7 +51,7 @@ int fit_model(const std::filesystem::path& out, const std::vector<std::filesyste
   const Prepared given(files);
   const auto strangers = scores_of_strangers(given.texts, given.samples, hand_of, folds);
   const Fit found = fit(given.texts, given.samples, [](std::size_t) { return true; });
-  auto tables = quantise(found, fit_types(given.texts, given.samples, found), std::string(version));
+  auto tables = quantise(found, fit_types(given.texts, given.samples, found));
   const auto from = [&](double share) {
     return static_cast<float>(threshold_for(given.texts, strangers, daily_hands, share));
   };

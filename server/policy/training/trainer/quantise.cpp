@@ -26,11 +26,8 @@ std::pair<float, std::vector<std::int8_t>> bytes_of(const std::vector<double>& w
 
 }  // namespace
 
-LinearModel::Tables quantise(const Fit& fit, const std::vector<std::vector<double>>& types,
-                             const std::string& version) {
+LinearModel::Tables quantise(const Fit& fit, const std::vector<std::vector<double>>& types) {
   LinearModel::Tables tables;
-  if (version.size() > tables.version.size()) throw std::runtime_error("the version is too long: " + version);
-  std::memcpy(tables.version.data(), version.data(), version.size());
   std::tie(tables.scale, tables.weights) = bytes_of(fit.weights);
   tables.bias = static_cast<float>(fit.weights.back());
   for (std::size_t type = 0; type < violation_types; ++type) {

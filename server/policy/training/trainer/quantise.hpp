@@ -8,6 +8,6 @@
 // The fitted weights as the model that is kept: a byte each.
 namespace jiaxin::policy::training {
 
-LinearModel::Tables quantise(const Fit& fit, const std::vector<std::vector<double>>& types, const std::string& version);
+LinearModel::Tables quantise(const Fit& fit, const std::vector<std::vector<double>>& types);
 
 }  // namespace jiaxin::policy::training

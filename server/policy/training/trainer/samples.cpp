@@ -47,16 +47,18 @@ Analysis::Letters span_letters(const Analysis& analysis, const Text& text) {
 }  // namespace
 
 TextSamples samples_of(const Analyst& analyst, const Text& text) {
-  const Analysis analysis = analyst.analyse(text.text, text.context);
+  StepBudget steps;
+  const Analysis analysis = analyst.analyse(text.text, text.context, steps);
   const auto hits = analysis.rule_hits();
   const auto span = span_letters(analysis, text);
+  const auto again = repeats(analysis.understood(), 0);
   TextSamples out;
   for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter)) {
     const auto letters = passage_letters(analysis, passage);
     if (letters.begin < span.end && span.begin < letters.end) out.guilty.push_back(out.passages.size());
     Signs signs;
     for (std::uint32_t at = passage.first_sentence; at < passage.last_sentence; ++at)
-      collect_signs(analysis.understood(), text.context, hits, at, signs);
+      if (!again[at]) collect_signs(analysis.understood(), text.context, hits, at, signs);
     collect_circumstances(analysis.reading, text.context, passage,
                           signs[static_cast<std::size_t>(SignKind::circumstances)]);
     out.passages.push_back(sample_of(signs, weight_bits));

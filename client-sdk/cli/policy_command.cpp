@@ -24,6 +24,17 @@ Result<ExitCode> judge(Context& context, const NoOptions&) {
   return run_policy_judge(context.in, context.out) == 0 ? ExitCode::done : ExitCode::refused;
 }
 
+void add_judge(CLI::App& group, Command& chosen) {
+  auto* command = group.add_subcommand("judge", "judge texts: JSON lines in, JSON lines out; needs no server");
+  command->footer(
+      R"(In:  {"id":"1","kind":"notice","sender":"head_teacher","grade":"3","text":"..."}
+     kind: notice, letter, form, direct; sender: school, head_teacher, subject_teacher, guardian; grade: 1 to 9 or ""
+     if wanted: "audience": families, one, staff; "stage": primary, junior; "reply_to": the message it answers;
+     "earlier": [{"sender":"same","minutes_ago":2,"text":"..."}]
+Out: {"id":"1","verdict":"allow|hold|block","findings":[...]}, or {"line":1,"error":"..."})");
+  choose_on(*command, chosen, std::make_shared<NoOptions>(), judge);
+}
+
 struct FileOptions {
   std::vector<std::string> files;
   policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, ""};
@@ -51,7 +62,9 @@ void add_evaluate(CLI::App& group, Command& chosen) {
   const auto options = std::make_shared<EvaluateOptions>();
   auto* command = group.add_subcommand("evaluate", "how the filter does on labelled texts; needs no server");
   command->add_option("FILE", options->files, "JSON lines as for judge, with \"expect\" and \"type\"")->required();
-  command->add_option("--examples", options->examples, "of each kind of mistake; 0 shows none")->capture_default_str();
+  command->add_option("--examples", options->examples, "of each kind of mistake; 0 shows none")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   choose_on(*command, chosen, options, evaluate);
 }
 
@@ -63,10 +76,12 @@ void add_circumstances(CLI::App& command, policy::Context& context) {
                                                      {"head_teacher", Sender::head_teacher},
                                                      {"subject_teacher", Sender::subject_teacher},
                                                      {"guardian", Sender::guardian}};
-  command.add_option("--kind", context.kind, "notice, letter, form or direct")->transform(CLI::Transformer(kinds));
+  static const std::vector<std::string> grades{"1", "2", "3", "4", "5", "6", "7", "8", "9"};
+  command.add_option("--kind", context.kind, "notice, letter, form or direct")
+      ->transform(CLI::CheckedTransformer(kinds));
   command.add_option("--sender", context.sender, "school, head_teacher, subject_teacher or guardian")
-      ->transform(CLI::Transformer(senders));
-  command.add_option("--grade", context.grade, "1 to 9")->check(CLI::Range(1, 9));
+      ->transform(CLI::CheckedTransformer(senders));
+  command.add_option("--grade", context.grade, "1 to 9")->check(CLI::IsMember(grades));
 }
 
 void add_judge_file(CLI::App& group, Command& chosen) {
@@ -169,7 +184,7 @@ void add_policy_command(CLI::App& app, Command& chosen) {
   const auto add = [&](const char* name, const char* about, auto run) {
     choose_on(*group->add_subcommand(name, about), chosen, std::make_shared<NoOptions>(), run);
   };
-  add("judge", "judge texts: JSON lines in, JSON lines out; needs no server", judge);
+  add_judge(*group, chosen);
   add_judge_file(*group, chosen);
   add_evaluate(*group, chosen);
   add_explain(*group, chosen);

@@ -1,5 +1,6 @@
 #include "policy_evaluate.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <iomanip>
 #include <map>
@@ -46,7 +47,7 @@ class Evaluation {
       throw BadLine("\"expect\" must be one of violation, benign, ambiguous");
     const policy::Verdict verdict = filter_.judge(line.text, line.context);
     counts_[expect][type].add(verdict.outcome);
-    counts_[expect]["all"].add(verdict.outcome);
+    totals_[expect].add(verdict.outcome);
     if (expect == "violation" && verdict.outcome == Outcome::allow) missed_.push_back({line.id, type, line.text, ""});
     if (expect == "benign" && verdict.outcome != Outcome::allow) {
       auto& list = verdict.outcome == Outcome::block ? blocked_ : held_;
@@ -75,9 +76,13 @@ class Evaluation {
     if (found == counts_.end()) return;
     out << std::left << std::setw(18) << title << std::right << std::setw(7) << "texts" << std::setw(10) << stopped
         << std::setw(10) << "blocked" << '\n';
-    for (const auto& [type, counts] : found->second)
-      out << std::left << "  " << std::setw(16) << type << std::right << std::setw(7) << counts.texts
-          << percent(counts.held + counts.blocked, counts.texts) << percent(counts.blocked, counts.texts) << '\n';
+    for (const auto& [type, counts] : found->second) row(out, clean_line(type), counts);
+    row(out, "all", totals_.at(expect));
+  }
+
+  static void row(std::ostream& out, std::string_view type, const Counts& counts) {
+    out << std::left << "  " << std::setw(16) << type << std::right << std::setw(7) << counts.texts
+        << percent(counts.held + counts.blocked, counts.texts) << percent(counts.blocked, counts.texts) << '\n';
   }
 
   static std::string percent(std::size_t part, std::size_t whole) {
@@ -93,13 +98,14 @@ class Evaluation {
     out << title << " (" << std::min(examples, mistakes.size()) << " of " << mistakes.size() << "):\n";
     for (std::size_t at = 0; at < std::min(examples, mistakes.size()); ++at) {
       const Mistake& one = mistakes[at];
-      out << "  " << one.id << ' ' << one.type << ' ' << one.rule << (one.rule.empty() ? "" : " ")
-          << clean_line(one.said) << '\n';
+      out << "  " << clean_line(one.id) << ' ' << clean_line(one.type) << ' ' << one.rule
+          << (one.rule.empty() ? "" : " ") << clean_line(one.said) << '\n';
     }
   }
 
   const policy::Filter& filter_;
   std::map<std::string, std::map<std::string, Counts>> counts_;  // by "expect" and type
+  std::map<std::string, Counts> totals_;                         // by "expect"
   std::vector<Mistake> missed_;
   std::vector<Mistake> blocked_;
   std::vector<Mistake> held_;
@@ -107,8 +113,8 @@ class Evaluation {
 
 bool add_file(Evaluation& evaluation, const std::string& file, std::ostream& err) {
   std::ifstream in(file);
-  if (!in) {
-    err << file << ": cannot be read\n";
+  if (!in || std::filesystem::is_directory(file)) {
+    err << clean_line(file) << ": cannot be read as a file\n";
     return false;
   }
   bool good = true;
@@ -116,7 +122,7 @@ bool add_file(Evaluation& evaluation, const std::string& file, std::ostream& err
     try {
       evaluation.add(object_of(reader.line()));
     } catch (const BadLine& bad) {
-      err << file << ':' << reader.number() << ": " << bad.what() << '\n';
+      err << clean_line(file) << ':' << reader.number() << ": " << bad.what() << '\n';
       good = false;
     }
   }

@@ -37,6 +37,7 @@ int judge_lines(const policy::Filter& filter, std::istream& in, std::ostream& ou
       exit_code = 1;
     }
     out << json::serialize(answer) << '\n';
+    if (in.rdbuf()->in_avail() <= 0) out.flush();  // somebody may wait for it before he asks again
   }
   out.flush();
   return exit_code;

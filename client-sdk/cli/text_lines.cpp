@@ -12,63 +12,89 @@ constexpr std::size_t max_line_bytes = std::size_t{8} << 20;
 constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
 constexpr std::size_t max_earlier = 100;
 
-const json::string& string_of(const json::object& object, std::string_view key) {
-  const json::value* value = object.if_contains(key);
-  if (value == nullptr) throw BadLine("missing \"" + std::string(key) + "\"");
-  if (!value->is_string()) throw BadLine("\"" + std::string(key) + "\" must be a string");
-  return value->get_string();
-}
+// Reads keys and notes all that is wrong with them, so that nobody has to come back for each.
+class LineFields {
+ public:
+  explicit LineFields(const json::object& object) : object_(object) {}
 
-template <class Enum, std::size_t N>
-Enum one_of(const json::object& object, std::string_view key, const std::array<std::string_view, N>& names) {
-  const std::string_view given = string_of(object, key);
-  std::string expected;
-  for (std::size_t i = 0; i < N; ++i) {
-    if (given == names[i]) return static_cast<Enum>(i);
-    expected += (i == 0 ? "" : ", ") + std::string(names[i]);
+  std::string text(std::string_view key) {
+    const json::value* value = object_.if_contains(key);
+    if (value == nullptr) complain("missing \"" + std::string(key) + "\"");
+    else if (!value->is_string()) complain("\"" + std::string(key) + "\" must be a string");
+    else return std::string(value->get_string());
+    return {};
   }
-  throw BadLine("\"" + std::string(key) + "\" must be one of " + expected);
-}
 
-std::string grade_of(const json::object& object) {
-  const std::string_view grade = string_of(object, "grade");
+  template <class Enum, std::size_t N>
+  Enum one_of(std::string_view key, const std::array<std::string_view, N>& names) {
+    const json::value* value = object_.if_contains(key);
+    if (value == nullptr || !value->is_string()) return text(key), Enum{};
+    std::string expected;
+    for (std::size_t i = 0; i < N; ++i) {
+      if (value->get_string() == names[i]) return static_cast<Enum>(i);
+      expected += (i == 0 ? "" : ", ") + (names[i].empty() ? "\"\"" : std::string(names[i]));
+    }
+    complain("\"" + std::string(key) + "\" must be one of " + expected);
+    return Enum{};
+  }
+
+  const json::value* optional(std::string_view key) const {
+    const json::value* value = object_.if_contains(key);
+    return value == nullptr || value->is_null() ? nullptr : value;
+  }
+
+  void complain(const std::string& what) { complaints_ += (complaints_.empty() ? "" : "; ") + what; }
+
+  void check() const {
+    if (!complaints_.empty()) throw BadLine(complaints_);
+  }
+
+ private:
+  const json::object& object_;
+  std::string complaints_;
+};
+
+constexpr std::array<std::string_view, 4> kinds{"notice", "letter", "form", "direct"};
+constexpr std::array<std::string_view, 4> senders{"school", "head_teacher", "subject_teacher", "guardian"};
+constexpr std::array<std::string_view, 3> audiences{"families", "one", "staff"};
+constexpr std::array<std::string_view, 3> stages{"", "primary", "junior"};
+
+std::string grade_of(LineFields& fields) {
+  std::string grade = fields.text("grade");
   const bool valid = grade.empty() || (grade.size() == 1 && grade[0] >= '1' && grade[0] <= '9');
-  if (!valid) throw BadLine("\"grade\" must be \"1\" to \"9\" or \"\"");
-  return std::string(grade);
+  if (!valid) fields.complain("\"grade\" must be \"1\" to \"9\" or \"\"");
+  return grade;
 }
 
-policy::Earlier earlier_of(const json::value& value) {
-  if (!value.is_object()) throw BadLine("\"earlier\" must hold objects {\"sender\",\"minutes_ago\",\"text\"}");
-  const json::object& said = value.get_object();
+policy::Earlier earlier_of(const json::object& object, policy::Sender sender) {
+  constexpr double most_minutes = 1e6;
+  LineFields said(object);
   policy::Earlier earlier;
-  // "same", or whoever else it was.
-  earlier.same_sender = string_of(said, "sender") == "same";
-  const json::value* minutes = said.if_contains("minutes_ago");
-  if (minutes == nullptr || !minutes->is_number()) throw BadLine("\"minutes_ago\" must be a number, 0 or more");
-  const double ago = minutes->to_number<double>();
-  if (!(ago >= 0 && ago <= 1e6)) throw BadLine("\"minutes_ago\" must be a number, 0 or more");
-  earlier.minutes_ago = static_cast<std::uint32_t>(ago);
-  earlier.text = string_of(said, "text");
+  const std::string who = said.text("sender");
+  earlier.same_sender = who == "same" || who == senders[static_cast<std::size_t>(sender)];
+  const json::value* minutes = said.optional("minutes_ago");
+  const double ago = minutes && minutes->is_number() ? minutes->to_number<double>() : -1;
+  if (ago >= 0 && ago <= most_minutes) earlier.minutes_ago = static_cast<std::uint32_t>(ago);
+  else said.complain("\"minutes_ago\" must be a number from 0 to 1000000");
+  earlier.text = said.text("text");
+  said.check();
   return earlier;
 }
 
-bool given(const json::object& object, std::string_view key) {
-  const json::value* value = object.if_contains(key);
-  return value != nullptr && !value->is_null();
-}
-
-void read_circumstances(const json::object& object, policy::Context& context) {
-  if (given(object, "audience"))
-    context.audience =
-        one_of<policy::Audience>(object, "audience", std::array<std::string_view, 3>{"families", "one", "staff"});
-  if (given(object, "stage"))
-    context.stage = one_of<policy::Stage>(object, "stage", std::array<std::string_view, 3>{"", "primary", "junior"});
-  if (given(object, "reply_to")) context.reply_to = string_of(object, "reply_to");
-  if (!given(object, "earlier")) return;
-  const json::value& earlier = object.at("earlier");
-  if (!earlier.is_array() || earlier.get_array().size() > max_earlier)
-    throw BadLine("\"earlier\" must be a list of at most 100 messages");
-  for (const json::value& each : earlier.get_array()) context.earlier.push_back(earlier_of(each));
+void read_circumstances(LineFields& fields, policy::Context& context) {
+  if (fields.optional("audience")) context.audience = fields.one_of<policy::Audience>("audience", audiences);
+  if (fields.optional("stage")) context.stage = fields.one_of<policy::Stage>("stage", stages);
+  if (fields.optional("reply_to")) context.reply_to = fields.text("reply_to");
+  const json::value* earlier = fields.optional("earlier");
+  if (earlier == nullptr) return;
+  if (!earlier->is_array() || earlier->get_array().size() > max_earlier) {
+    fields.complain("\"earlier\" must be a list of at most 100 messages");
+    return;
+  }
+  for (const json::value& each : earlier->get_array()) {
+    if (each.is_object()) context.earlier.push_back(earlier_of(each.get_object(), context.sender));
+    else fields.complain("\"earlier\" must hold objects {\"sender\",\"minutes_ago\",\"text\"}");
+  }
 }
 
 }  // namespace
@@ -94,6 +120,7 @@ const std::string& LineReader::line() const {
 }
 
 json::object object_of(std::string_view line) {
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);  // as some editors begin a file
   if (line.find_first_not_of(" \t") == std::string_view::npos) throw BadLine("blank line");
   json::parse_options options;
   options.max_depth = 64;
@@ -105,16 +132,16 @@ json::object object_of(std::string_view line) {
 }
 
 TextLine text_line(const json::object& object) {
+  LineFields fields(object);
   TextLine found;
-  found.id = string_of(object, "id");
-  found.context.kind =
-      one_of<policy::Kind>(object, "kind", std::array<std::string_view, 4>{"notice", "letter", "form", "direct"});
-  found.context.sender = one_of<policy::Sender>(
-      object, "sender", std::array<std::string_view, 4>{"school", "head_teacher", "subject_teacher", "guardian"});
-  found.context.grade = grade_of(object);
-  read_circumstances(object, found.context);
-  found.text = string_of(object, "text");
-  if (found.text.size() > max_text_bytes) throw BadLine("\"text\" is longer than 1 MiB");
+  found.id = fields.text("id");
+  found.context.kind = fields.one_of<policy::Kind>("kind", kinds);
+  found.context.sender = fields.one_of<policy::Sender>("sender", senders);
+  found.context.grade = grade_of(fields);
+  read_circumstances(fields, found.context);
+  found.text = fields.text("text");
+  if (found.text.size() > max_text_bytes) fields.complain("\"text\" is longer than 1 MiB");
+  fields.check();
   return found;
 }
 

@@ -40,8 +40,9 @@ struct TextLine {
   policy::Context context;
 };
 
-// {"id","kind","sender","grade","text"}, and where they are given "audience", "stage", "earlier", "reply_to".
-// Other keys are left alone. Throws BadLine, which says what to write.
+// {"id","kind","sender","grade","text"}, and where they are given "audience", "stage", "earlier", "reply_to". Who wrote an
+// earlier message is "same", a role as in "sender" (the sender's own role is taken for himself), or anybody else.
+// Other keys are left alone. Throws BadLine, which says all that is to be written otherwise.
 TextLine text_line(const boost::json::object& object);
 
 }  // namespace jiaxin::cli

@@ -14,7 +14,7 @@ namespace {
 
 std::optional<std::string> contents_of(const std::string& file) {
   std::error_code unknown;
-  if (std::filesystem::is_directory(file, unknown)) return std::nullopt;
+  if (!std::filesystem::is_regular_file(file, unknown)) return std::nullopt;  // a pipe may never end, or begin
   std::ifstream in(file, std::ios::binary);
   std::string toml(max_pack_bytes + 1, '\0');  // one more is refused as too large
   in.read(toml.data(), static_cast<std::streamsize>(toml.size()));

@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::size_t folds = 8;
 // Hands that write as daily life does; the others write traps.
-constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab"};
+constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab", "af"};
 // Of their lawful texts, judged by a model that has not seen the hand, so many are stopped (held or blocked), and so many
 // blocked.
-constexpr double stopped_share = 0.02;
-constexpr double blocked_share = 0.01;
+constexpr double stopped_share = 0.015;
+constexpr double blocked_share = 0.0075;
 
 std::string hand_of(const Text& text) { return text.hand; }
 std::string scenario_of(const Text& text) { return text.hand + '/' + text.scenario; }

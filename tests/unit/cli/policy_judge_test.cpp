@@ -98,6 +98,29 @@ TEST(PolicyJudge, ABadLineIsReportedInItsPlaceAndTheRestIsJudged) {
   expect_bad(std::string(100000, '['), "too deep");
 }
 
+TEST(PolicyJudge, AllThatIsWrongIsToldAtOnce) {
+  const Answers result = run(R"({"id":"1","kind":"poster","sender":"school","stage":"old","text":""})");
+  EXPECT_EQ(result.lines.at(0).at("error"), R"("kind" must be one of notice, letter, form, direct; missing "grade"; )"
+                                            R"("stage" must be one of "", primary, junior)");
+}
+
+TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {
+  const auto verdict = [](std::string_view earlier_sender) {
+    return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"5课两遍","earlier":[)"
+               R"({"sender":")" +
+               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天的作业是："}]})")
+        .lines.at(0)
+        .at("verdict");
+  };
+  EXPECT_EQ(verdict("same"), "block");
+  EXPECT_EQ(verdict("subject_teacher"), "block");
+  EXPECT_EQ(verdict("guardian"), "allow");
+}
+
+TEST(PolicyJudge, AByteOrderMarkBeforeTheFirstLineIsNoError) {
+  EXPECT_EQ(run("\xEF\xBB\xBF" + line("1", "notice", "school", "你好")).exit_code, 0);
+}
+
 TEST(PolicyJudge, TakesATextOfAMebibyteAndRefusesALongerOne) {
   EXPECT_EQ(run(line("1", "letter", "school", std::string(1 << 20, 'a'))).exit_code, 0);
   std::string longer = line("1", "letter", "school", std::string((1 << 20) + 1, 'a'));

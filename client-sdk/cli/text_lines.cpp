@@ -71,7 +71,8 @@ policy::Earlier earlier_of(const json::object& object, policy::Sender sender) {
   LineFields said(object);
   policy::Earlier earlier;
   const std::string who = said.text("sender");
-  earlier.same_sender = who == "same" || who == senders[static_cast<std::size_t>(sender)];
+  const bool one_of_many = sender == policy::Sender::guardian;
+  earlier.same_sender = who == "same" || (!one_of_many && who == senders[static_cast<std::size_t>(sender)]);
   const json::value* minutes = said.optional("minutes_ago");
   const double ago = minutes && minutes->is_number() ? minutes->to_number<double>() : -1;
   if (ago >= 0 && ago <= most_minutes) earlier.minutes_ago = static_cast<std::uint32_t>(ago);

@@ -41,7 +41,8 @@ struct TextLine {
 };
 
 // {"id","kind","sender","grade","text"}, and where they are given "audience", "stage", "earlier", "reply_to". Who wrote an
-// earlier message is "same", a role as in "sender" (the sender's own role is taken for himself), or anybody else.
+// earlier message is "same", a role as in "sender" (his own is taken for himself, but not a guardian's: there are many), or
+// anybody else.
 // Other keys are left alone. Throws BadLine, which says all that is to be written otherwise.
 TextLine text_line(const boost::json::object& object);
 

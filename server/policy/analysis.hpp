@@ -35,7 +35,7 @@ struct Analysis {
     std::size_t begin, end;  // half-open
   };
   Points points_of(const Letters& part) const;     // the shortest stretch that holds all it came from
-  std::string quote(const Letters& part) const;    // both
+  std::string quote(const Letters& part) const;    // that stretch as UTF-8
   std::string given(const Points& stretch) const;  // the points themselves, as UTF-8
   std::vector<RuleHit> rule_hits() const;          // of the national rules, which the model knows
 };

@@ -186,7 +186,7 @@ Verdict Filter::judge(std::string_view text, const Context& context) const {
   try {
     for (const Analyst& layer : parts_->layers) lay_on(layer, parts_->model, text, context, steps, verdict);
   } catch (const StepsExceeded&) {
-    return unjudged();
+    if (verdict.outcome != Outcome::block) return unjudged();  // what a level has blocked stays so
   }
   std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.start < b.start; });

@@ -35,7 +35,7 @@ class Filter {
   Filter& operator=(const Filter&) = delete;
 
   // Invalid UTF-8 is read as U+FFFD and never fails; only running out of memory throws. What takes too many steps is held
-  // with the finding "national/filter-failed".
+  // with the finding "national/filter-failed", unless a level that came through has blocked it.
   Verdict judge(std::string_view text, const Context& context) const;
 
   // The same with what each stage made of it. For people, not for the hot path. Throws StepsExceeded.

@@ -73,7 +73,7 @@ class PartListener : public XmlListener {
     if (text_.size() > max_part_text) throw TooLarge("text of a part");
   }
 
-  // Numbers and dates are formatted with a character or two (第%1章, yyyy年m月d日); more is something said.
+  // Numbers and dates are formatted with at most three (第%1章, yyyy年m月d日); more is something said.
   void add_words(std::string_view format) {
     const auto han = std::count_if(format.begin(), format.end(), [](unsigned char byte) { return byte >= 0xE4; });
     if (han >= 4) add(format), add("\n");

@@ -244,18 +244,19 @@ std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_lett
   return passages;
 }
 
-std::vector<bool> repeats(const Understood& understood, std::uint32_t first) {
+std::vector<bool> repeats(const Understood& understood, std::uint32_t from_letter) {
   const Reading& reading = understood.reading;
   const auto count = static_cast<std::uint32_t>(reading.sentences.size());
   const std::u32string_view letters(understood.text.letters);
   const auto words = [&](std::uint32_t at) {
     return letters.substr(begin_of(reading, at), end_of(reading, at) - begin_of(reading, at));
   };
-  std::vector<bool> known(count - first);
-  for (std::uint32_t at = first, from = first; at < count; ++at) {
+  std::vector<bool> known(count);
+  std::uint32_t own = 0;
+  while (own < count && begin_of(reading, own) < from_letter) ++own;
+  for (std::uint32_t at = own, from = own; at < count; ++at) {
     while (end_of(reading, at) - begin_of(reading, from) > passage_letters && from < at) ++from;
-    for (std::uint32_t before = from; before < at && !known[at - first]; ++before)
-      known[at - first] = words(before) == words(at);
+    for (std::uint32_t before = from; before < at && !known[at]; ++before) known[at] = words(before) == words(at);
   }
   return known;
 }

@@ -53,9 +53,10 @@ struct Passage {
 // Every sentence alone, and with as many after it as a passage holds. `from_letter`: only those that reach beyond it.
 std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_letter);
 
-// One for each sentence from `first` on: whether it says again, letter for letter, what one of them said that a passage may
-// hold with it. Such a one adds nothing: what is harmless once is harmless a hundred times.
-std::vector<bool> repeats(const Understood& understood, std::uint32_t first);
+// One for each sentence: whether it says again, letter for letter, what one before it said that a passage may hold with it.
+// Such a one adds nothing: what is harmless once is harmless a hundred times. Sentences before `from_letter`, said in an
+// earlier message, are no excuse for saying them again.
+std::vector<bool> repeats(const Understood& understood, std::uint32_t from_letter);
 
 // Who writes to whom. Nothing of what stands around the passage: else harmless lines would make it look harmless.
 void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,

@@ -46,7 +46,7 @@ class Scorer {
     for (const Passage& passage : passages_of(understood_.reading, from_letter))
       if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
     if (suspects.empty()) return std::nullopt;
-    weigh_sentences(suspects.front().passage.first_sentence);
+    weigh_sentences(suspects.front().passage.first_sentence, from_letter);
     for (Suspicion& suspect : suspects) {
       suspect.score = score(suspect.passage);
       suspect.credited += suspect.score;
@@ -59,13 +59,13 @@ class Scorer {
 
  private:
   // Sums from the first sentence that counts, so that any passage is a difference of two.
-  void weigh_sentences(std::uint32_t first) {
+  void weigh_sentences(std::uint32_t first, std::uint32_t from_letter) {
     const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
     until_.resize(count + 1);
-    const std::vector<bool> repeat = repeats(understood_, first);
+    const std::vector<bool> repeat = repeats(understood_, from_letter);
     for (std::uint32_t at = first; at < count; ++at) {
       until_[at + 1] = until_[at];
-      if (!repeat[at - first]) until_[at + 1] += tally_of(signs_of(at));
+      if (!repeat[at]) until_[at + 1] += tally_of(signs_of(at));
     }
   }
 

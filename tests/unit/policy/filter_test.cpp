@@ -61,6 +61,14 @@ TEST(Filter, WhatIsHarmlessOnceIsHarmlessAHundredTimes) {
   }
 }
 
+TEST(Filter, WhatWasSaidBeforeIsNoLessWhenItIsSaidAgain) {
+  for (const std::string_view sample : samples) {
+    Context again = notice;
+    again.earlier = {{true, 1, std::string(sample)}};
+    EXPECT_GE(shared_filter().judge(sample, again).outcome, shared_filter().judge(sample, notice).outcome) << sample;
+  }
+}
+
 TEST(Filter, PositionsHoldWhateverIsPutBetweenTheCharacters) {
   for (const std::u32string_view between : {U" ", U"\u200b", U"😀", U"*", U"。", U"\n", U"𠮷", U"①"}) {
     for (const std::string_view sample : samples) {

@@ -220,13 +220,14 @@ TEST(Pack, WhatTakesTooManyStepsIsHeldUnjudged) {
     pack += "[[pattern]]\nrule = \"r\"\ngroup = \"hold\"\ndirect = \"allow\"\nall = [\"bring\"]\n";
   std::string text;
   for (int i = 0; i < 300; ++i) text += "请准时参加。";
-  const Filter enough(with(pack)), small(with(pack), Completeness::complete, 50'000);
+  const Filter enough(with(pack)), small(with(pack), Completeness::complete, 100'000);
   EXPECT_EQ(enough.judge(text, {}).outcome, Outcome::allow);
   EXPECT_TRUE(is_unjudged(small.judge(text, {})));
   const Judgement judgement = small.review({.body = text}, {});
   ASSERT_TRUE(std::holds_alternative<Held>(judgement));
   EXPECT_TRUE(is_unjudged(std::get<Held>(judgement).verdict()));
   EXPECT_EQ(small.judge("请准时参加。", {}).outcome, Outcome::allow);
+  EXPECT_EQ(small.judge(text + "今晚作业：抄写第5课生字三遍，明早交。", {}).outcome, Outcome::block);
 }
 
 TEST(Pack, FilesThatCannotBeReadAreErrors) {

@@ -51,7 +51,7 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   const Analysis analysis = analyst.analyse(text.text, text.context, steps);
   const auto hits = analysis.rule_hits();
   const auto span = span_letters(analysis, text);
-  const auto again = repeats(analysis.understood(), 0);
+  const auto again = repeats(analysis.understood(), analysis.own_letter);
   TextSamples out;
   for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter)) {
     const auto letters = passage_letters(analysis, passage);

@@ -77,10 +77,17 @@ void add_circumstances(CLI::App& command, policy::Context& context) {
                                                      {"subject_teacher", Sender::subject_teacher},
                                                      {"guardian", Sender::guardian}};
   static const std::vector<std::string> grades{"1", "2", "3", "4", "5", "6", "7", "8", "9"};
-  command.add_option("--kind", context.kind, "notice, letter, form or direct")
-      ->transform(CLI::CheckedTransformer(kinds));
-  command.add_option("--sender", context.sender, "school, head_teacher, subject_teacher or guardian")
-      ->transform(CLI::CheckedTransformer(senders));
+  // Not a transformer, which would take a kind's number too.
+  command
+      .add_option_function<std::string>(
+          "--kind", [&context](const std::string& name) { context.kind = kinds.at(name); },
+          "notice, letter, form or direct")
+      ->check(CLI::IsMember(kinds));
+  command
+      .add_option_function<std::string>(
+          "--sender", [&context](const std::string& name) { context.sender = senders.at(name); },
+          "school, head_teacher, subject_teacher or guardian")
+      ->check(CLI::IsMember(senders));
   command.add_option("--grade", context.grade, "1 to 9")->check(CLI::IsMember(grades));
 }
 

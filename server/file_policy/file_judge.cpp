@@ -82,7 +82,7 @@ policy::Verdict judge(const policy::Filter& filter, std::string_view name, const
   const std::string text = judged_text(name, extraction);
   const bool off_a_picture = extraction.means == extraction::Means::ocr;
   policy::Verdict verdict = off_a_picture ? judge_broken_lines(filter, text, context) : filter.judge(text, context);
-  if (context.kind == policy::Kind::direct || extraction.doubts.empty()) return verdict;
+  if (audience_of(context) == policy::Audience::one || extraction.doubts.empty()) return verdict;
   if (verdict.outcome == policy::Outcome::allow) verdict.outcome = policy::Outcome::hold;
   const auto words = stem(name);
   const std::size_t start = code_points(text) - code_points(words);

@@ -14,7 +14,7 @@ std::string judged_text(std::string_view name, const extraction::Extraction& ext
 
 // The verdict on the words; where they are allowed but may not be all that the file says, it is held in group sends.
 // Then, as with a block or a hold for its words, each doubt is a finding of type V6, rule "national/unreadable-file/…",
-// on the name. In direct sends doubts change nothing.
+// on the name. To one reader doubts change nothing.
 policy::Verdict judge(const policy::Filter& filter, std::string_view name, const extraction::Extraction& extraction,
                       const policy::Context& context);
 

@@ -95,6 +95,13 @@ ends 2 jiaxin policy judge extra
 told_twice
 ends 2 jiaxin policy
 told_twice
+
+# explain and judge-file know who sends what to whom, by name alone.
+ends 0 jiaxin policy explain 周五开家长会 --kind letter --sender school --grade 3
+for odd in '--kind 3' '--kind poem' '--sender 1' '--grade 003'; do
+  ends 2 jiaxin policy explain 周五开家长会 $odd
+  told_twice
+done
 ends 1 bash -c 'jiaxin policy judge >/dev/full' <"$tmp/many"
 
 # It ends when nobody reads its answers any more.

@@ -63,6 +63,16 @@ TEST(FileJudge, DoubtsHoldGroupSendsOnly) {
   EXPECT_TRUE(direct.findings.empty());
 }
 
+TEST(FileJudge, WhoReadsItDecidesNotWhatItIsCalled) {
+  const Extraction nothing{"", Means::none, {Doubt::unknown_kind}};
+  policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, "3"};
+  context.audience = policy::Audience::one;
+  const policy::Filter filter;
+  EXPECT_EQ(judge(filter, "a.gif", nothing, context).outcome, Outcome::allow);
+  context.audience = policy::Audience::staff;
+  EXPECT_EQ(judge(filter, "a.gif", nothing, context).outcome, Outcome::hold);
+}
+
 TEST(FileJudge, EveryDoubtIsToldInBothLanguages) {
   for (std::uint8_t value = 1; extraction::doubt_of(value); ++value) {
     const auto& text = extraction::describe(static_cast<Doubt>(value));

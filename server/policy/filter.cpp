@@ -30,10 +30,6 @@ Finding explain(const Rule& rule) {
   return finding;
 }
 
-// So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
-// half are violations, and the plainest of all are among them.
-constexpr double rule_credit = 1.0;
-
 // What the model may say alone, by type.
 constexpr std::string_view read_as[] = {"national/reads-as-task",         "national/reads-as-phone-work",
                                         "national/reads-as-parents-task", "national/reads-as-results",
@@ -45,8 +41,7 @@ double no_credit(const Passage&) { return 0; }
 
 class Judging {
  public:
-  Judging(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
-          StepBudget& steps)
+  Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps)
       : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context, steps)) {}
 
   Outcome run(std::vector<Finding>& findings) {
@@ -132,7 +127,7 @@ class Judging {
   }
 
   const Analyst& analyst_;
-  const LinearModel& model_;
+  const Model& model_;
   const Context& context_;
   const Analysis found_;
 };
@@ -143,7 +138,7 @@ bool is_known(std::span<const Finding> told, const Finding& finding) {
   });
 }
 
-void lay_on(const Analyst& analyst, const LinearModel& model, std::string_view text, const Context& context,
+void lay_on(const Analyst& analyst, const Model& model, std::string_view text, const Context& context,
             StepBudget& steps, Verdict& verdict) {
   std::vector<Finding> findings;
   verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context, steps).run(findings));
@@ -166,7 +161,7 @@ struct Filter::Parts {
   }
 
   const Packs packs;
-  const LinearModel model = LinearModel::parse(embedded_model());
+  const Model model = Model::parse(embedded_model());
   const std::string version;
   const Completeness packs_are;
   const std::uint64_t steps_of_a_text;

@@ -16,7 +16,7 @@ send() { run as lin --json send "$@"; same "$outcome" "$(value outcome)"; }
 outcome=stored
 send notice --class "$class" --title 通知 --body 周五下午三点放学。
 send notice --class "$class" --title 通知 --body "$packed"
-send letter --class "$class" --title 通知 --body "$packed"
+send letter --class "$class" --title 通知 --body 周六上午九点开门。
 send urgent --class "$class" --template bus-late --slot bus=3 --slot minutes=20
 outcome=held
 send notice --class "$class" --title 班级小事 --body 表扬张三同学，今天主动扫地。
@@ -69,7 +69,7 @@ outcome=blocked
 send notice --class "$class" --title 通知 --body "$packed"
 send notice --class "$class" --title 班级小事 --body 表扬张三同学，今天主动扫地。
 outcome=stored
-send letter --class "$class" --title 通知 --body "$packed"
+send letter --class "$class" --title 通知 --body 周六上午九点开门。
 stop_server
 
 # What is wrong is told.

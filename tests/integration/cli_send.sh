@@ -58,7 +58,7 @@ refused as dad send notice --class "$class" --title 通知 --body 好
 refused as admin send notice --whole-school --title 通知 --body 好
 ends 0 as he --json send notice --grade 3 --title 通知 --body 本周五下午三点放学。
 same 120 "$(value children)"
-ends 0 as lin --json send notice --class 1 --class "$class" --title 通知 --body 重复的班级只算一次。
+ends 0 as lin --json send notice --class 1 --class "$class" --title 通知 --body 周六的运动会改到周日。
 same 40 "$(value children)"
 ends 0 as tang --json send notice --whole-school --title 通知 --body 本周五下午三点放学。
 same 240 "$(value children)"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/model/hashing.hpp"
+#include "policy/model/places.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 
@@ -29,24 +30,6 @@ enum Salt : std::uint64_t {
   class_run,
   classes_together
 };
-
-bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-// One sign stands for whatever separates: the model sees punctuation as a reader does, not its variants.
-char32_t shown(Gap gap) {
-  if (gap & gap_newline) return U'\n';
-  if (gap & gap_title_open) return U'《';
-  if (gap & gap_quote_open) return U'“';
-  if (gap & gap_quote_close) return U'”';
-  if (gap & gap_question) return U'?';
-  if (gap & (gap_stop | gap_item)) return U'。';
-  if (gap & gap_colon) return U':';
-  if (gap & (gap_comma | gap_enum)) return U',';
-  if (gap & gap_dot) return U'.';
-  if (gap & gap_dash) return U'-';
-  if (gap & gap_joint) return U'~';
-  return U' ';
-}
 
 struct Shown {
   std::uint64_t sign = 0;
@@ -99,8 +82,8 @@ class SentenceSigns {
     signs.reserve(2 * (end_ - begin_) + 1);
     signs.push_back({U'^', begin_});
     for (std::uint32_t at = begin_; at < end_; ++at) {
-      if (text_.gap[at] && at > begin_) signs.push_back({shown(text_.gap[at]), at});
-      const char32_t letter = digit(text_.letters[at]) ? U'0' : text_.letters[at];
+      if (text_.gap[at] && at > begin_) signs.push_back({sign_of_gap(text_.gap[at]), at});
+      const char32_t letter = sign_of_letter(text_.letters[at]);
       if (letter != U'0' || signs.back().sign != U'0') signs.push_back({letter, at});
     }
     signs.push_back({(text_.gap[end_] & gap_question) ? U'?' : U'$', end_ - 1});
@@ -113,7 +96,7 @@ class SentenceSigns {
     signs.reserve(end_ - begin_);
     for (std::uint32_t at = begin_; at < end_;) {
       const SyllableMatch sound = sound_at(at);
-      const char32_t letter = digit(text_.letters[at]) ? U'0' : text_.letters[at];
+      const char32_t letter = sign_of_letter(text_.letters[at]);
       const std::uint64_t sign = sound.length > 0 ? packed(spelling(sound.syllable)) : letter;
       if (sign != U'0' || signs.empty() || signs.back().sign != sign) signs.push_back({sign, at});
       at += std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sound.length));
@@ -156,7 +139,7 @@ class SentenceSigns {
     for (std::uint32_t at = first; at < last; ++at) {
       while (meant != stance_.meant.end() && *meant < at) ++meant;
       const bool is_meant = meant != stance_.meant.end() && *meant == at;
-      words.push_back({first_meaning(reading_.tokens[at].meaning) * 2 + is_meant, at});
+      words.push_back({static_cast<std::uint64_t>(first_of(reading_.tokens[at].meaning)) * 2 + is_meant, at});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
       row(hash_of(in_a_row, words[i].sign), words, i, i);
@@ -168,11 +151,6 @@ class SentenceSigns {
   }
   void row(std::uint32_t hash, const std::vector<Shown>& words, std::size_t from, std::size_t to) {
     add(SignKind::meanings, hash, reading_.tokens[words[from].letter].begin, reading_.tokens[words[to].letter].end);
-  }
-  static std::uint64_t first_meaning(const ConceptSet& meaning) {
-    std::uint64_t one = 0;
-    while (one < static_cast<std::uint64_t>(Concept::count_) && !meaning.has(static_cast<Concept>(one))) ++one;
-    return one;
   }
 
   void rules() {
@@ -226,6 +204,10 @@ std::uint32_t end_of(const Reading& reading, std::uint32_t sentence) {
 }
 
 }  // namespace
+
+LetterRange letters_of(const Reading& reading, std::uint32_t sentence) {
+  return {begin_of(reading, sentence), end_of(reading, sentence)};
+}
 
 void collect_signs(const Understood& understood, const Context& context, const std::vector<RuleHit>& hits,
                    std::uint32_t sentence, Signs& out) {

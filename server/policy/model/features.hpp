@@ -50,6 +50,12 @@ struct Passage {
   bool operator==(const Passage&) const = default;
 };
 
+struct LetterRange {
+  std::uint32_t begin = 0;  // letters, half-open
+  std::uint32_t end = 0;
+};
+LetterRange letters_of(const Reading& reading, std::uint32_t sentence);
+
 // Every sentence alone, and with as many after it as a passage holds. `from_letter`: only those that reach beyond it.
 std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_letter);
 

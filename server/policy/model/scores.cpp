@@ -35,9 +35,8 @@ struct Tally {
 
 class Scorer {
  public:
-  Scorer(const LinearModel& model, const Understood& understood, const Context& context,
-         const std::vector<RuleHit>& hits)
-      : model_(model), understood_(understood), context_(context), hits_(hits) {
+  Scorer(const Model& model, const Understood& understood, const Context& context, const std::vector<RuleHit>& hits)
+      : model_(model.linear()), patterns_(model.patterns()), understood_(understood), context_(context), hits_(hits) {
     for (auto& kind : signs_) kind.reserve(usual_signs);
   }
 
@@ -46,9 +45,11 @@ class Scorer {
     for (const Passage& passage : passages_of(understood_.reading, from_letter))
       if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
     if (suspects.empty()) return std::nullopt;
+    from_letter_ = from_letter;
     weigh_sentences(suspects.front().passage.first_sentence, from_letter);
     for (Suspicion& suspect : suspects) {
       suspect.score = score(suspect.passage);
+      if (suspect.score > worth_patterns) suspect.score += patterns_.score(fits_of(suspect.passage));
       suspect.credited += suspect.score;
     }
     Suspicion worst = *std::max_element(suspects.begin(), suspects.end(),
@@ -62,10 +63,10 @@ class Scorer {
   void weigh_sentences(std::uint32_t first, std::uint32_t from_letter) {
     const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
     until_.resize(count + 1);
-    const std::vector<bool> repeat = repeats(understood_, from_letter);
+    repeat_ = repeats(understood_, from_letter);
     for (std::uint32_t at = first; at < count; ++at) {
       until_[at + 1] = until_[at];
-      if (!repeat[at]) until_[at + 1] += tally_of(signs_of(at));
+      if (!repeat_[at]) until_[at + 1] += tally_of(signs_of(at));
     }
   }
 
@@ -94,11 +95,34 @@ class Scorer {
     return model_.bias() + model_.scale() * tally.share();
   }
 
+  PatternNet::Fits fits_of(const Passage& passage) {
+    PatternNet::Fits best = fits_of(passage.first_sentence);
+    for (std::uint32_t at = passage.first_sentence + 1; at < passage.last_sentence; ++at)
+      PatternNet::better(best, fits_of(at));
+    return best;
+  }
+  const PatternNet::Fits& fits_of(std::uint32_t sentence) {
+    if (fits_.empty()) {
+      places_ = places_of(understood_);
+      fits_.resize(understood_.reading.sentences.size());
+    }
+    auto& fits = fits_[sentence];
+    const auto letters = letters_of(understood_.reading, sentence);
+    if (fits.empty()) {
+      const std::uint32_t own = letters.begin < from_letter_ ? 0 : places_.of_letter[from_letter_];
+      fits = patterns_.fits(places_, places_.of_letter[letters.begin], places_.of_letter[letters.end], own);
+    }
+    return fits;
+  }
+
   void explain(Suspicion& worst) {
     for (auto& kind : signs_) kind.clear();
     for (std::uint32_t at = worst.passage.first_sentence; at < worst.passage.last_sentence; ++at)
-      collect_signs(understood_, context_, hits_, at, signs_);
+      if (!repeat_[at]) collect_signs(understood_, context_, hits_, at, signs_);
+    auto& around = signs_[static_cast<std::size_t>(SignKind::circumstances)];
+    collect_circumstances(understood_.reading, context_, worst.passage, around);
     worst.type = type_of(signs_);
+    around.clear();  // they stand on no letters
     find_letters(worst);
   }
 
@@ -130,7 +154,7 @@ class Scorer {
         steps[sign.end - begin] -= each;
       }
     double best = 0, here = 0, letter = 0;
-    std::uint32_t from = 0, best_from = 0, best_to = 0;
+    std::uint32_t from = 0, best_from = 0, best_to = 0;  // where no letter speaks for it, the whole passage
     for (std::uint32_t at = 0; at + 1 < steps.size(); ++at) {
       letter += steps[at];
       if (here <= 0) {
@@ -144,7 +168,8 @@ class Scorer {
         best_to = at + 1;
       }
     }
-    widen(worst, begin + best_from, begin + std::max(best_to, best_from + 1), first_clause, last_clause);
+    if (best_to == 0) best_to = static_cast<std::uint32_t>(steps.size() - 1);
+    widen(worst, begin + best_from, begin + best_to, first_clause, last_clause);
   }
 
   void widen(Suspicion& worst, std::uint32_t begin, std::uint32_t end, std::uint32_t first_clause,
@@ -159,16 +184,21 @@ class Scorer {
   }
 
   const LinearModel& model_;
+  const PatternNet& patterns_;
   const Understood& understood_;
   const Context& context_;
   const std::vector<RuleHit>& hits_;
+  std::uint32_t from_letter_ = 0;  // what was said before it makes no sentence behind it look better
+  std::vector<bool> repeat_;
   std::vector<Tally> until_;
+  Places places_;                       // when first needed
+  std::vector<PatternNet::Fits> fits_;  // of each sentence, when first needed
   Signs signs_;
 };
 
 }  // namespace
 
-std::optional<Suspicion> most_suspicious(const LinearModel& model, const Understood& understood, const Context& context,
+std::optional<Suspicion> most_suspicious(const Model& model, const Understood& understood, const Context& context,
                                          const std::vector<RuleHit>& hits, std::uint32_t from_letter,
                                          const Credit& credit, double worth_explaining) {
   return Scorer(model, understood, context, hits).run(from_letter, credit, worth_explaining);

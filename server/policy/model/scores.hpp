@@ -5,9 +5,11 @@
 #include <optional>
 #include <vector>
 
-#include "policy/model/linear_model.hpp"
+#include "policy/model/model.hpp"
+#include "policy/terms/verdict.hpp"
 
-// Lays the model over a text. Pure; linear: every sign is weighed once, passages are sums of their sentences.
+// Lays the model over a text. Pure; linear: every sign is weighed once, passages are sums of their sentences. Patterns are
+// laid over the passages only whose signs leave a doubt, each sentence at most once.
 namespace jiaxin::policy {
 
 // The passage that speaks most for a violation.
@@ -25,7 +27,7 @@ using Credit = std::function<double(const Passage&)>;
 
 // Nothing when no passage that counts reaches beyond `from_letter`. The letters and the type are looked for only from a
 // credited score of `worth_explaining` on.
-std::optional<Suspicion> most_suspicious(const LinearModel& model, const Understood& understood, const Context& context,
+std::optional<Suspicion> most_suspicious(const Model& model, const Understood& understood, const Context& context,
                                          const std::vector<RuleHit>& hits, std::uint32_t from_letter,
                                          const Credit& credit, double worth_explaining);
 

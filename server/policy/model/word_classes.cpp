@@ -29,7 +29,8 @@ bool inside_latin(const Normalised& text, std::size_t at) {
 
 using Words = std::map<std::u32string, std::uint32_t>;
 
-Words words_in(std::string_view lines) {
+// Adds the classes' names to `names`.
+Words words_in(std::string_view lines, std::vector<std::uint32_t>& names) {
   Words words;
   for (std::size_t number = 1; !lines.empty(); ++number) {
     std::string_view line = cut(lines, '\n');
@@ -37,22 +38,25 @@ Words words_in(std::string_view lines) {
     const std::string_view name = cut(line, ':');
     if (name.empty() || line.empty())
       throw std::runtime_error("word classes, line " + std::to_string(number) + ": write \"name: word word\"");
+    names.push_back(hash_text(name));
+    const auto class_number = static_cast<std::uint32_t>(names.size());
     while (!line.empty())
-      if (const std::string_view word = cut(line, ' '); !word.empty()) words[decode_utf8(word)] = hash_text(name);
+      if (const std::string_view word = cut(line, ' '); !word.empty()) words[decode_utf8(word)] = class_number;
   }
   return words;
 }
 
 }  // namespace
 
-WordClasses::WordClasses(std::string_view lines) : words_(words_in(lines)) {}
+WordClasses::WordClasses(std::string_view lines) : words_(words_in(lines, names_)) {}
 
 ClassMatch WordClasses::longest(const Normalised& text, std::size_t at, std::size_t end) const {
   ClassMatch found;
   if (inside_latin(text, at)) return found;
   const auto* node = words_.begin(text.letters[at]);
   for (std::size_t next = at + 1; node; ++next) {
-    if (node->value != 0 && !inside_latin(text, next)) found = {static_cast<std::uint32_t>(next - at), node->value};
+    if (node->value != 0 && !inside_latin(text, next))
+      found = {static_cast<std::uint32_t>(next - at), names_[node->value - 1], node->value};
     if (next == end) break;
     node = words_.next(*node, text.letters[next]);
   }

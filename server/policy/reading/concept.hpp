@@ -179,4 +179,11 @@ class ConceptSet {
 
 static_assert(static_cast<unsigned>(Concept::count_) <= 128);
 
+// count_ when there is none.
+constexpr Concept first_of(const ConceptSet& some) {
+  unsigned one = 0;
+  while (one < static_cast<unsigned>(Concept::count_) && !some.has(static_cast<Concept>(one))) ++one;
+  return static_cast<Concept>(one);
+}
+
 }  // namespace jiaxin::policy

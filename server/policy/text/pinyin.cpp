@@ -17,6 +17,8 @@ std::uint16_t syllable(char32_t character) {
   return tables::han_syllables()[character - tables::first_han];
 }
 
+std::uint16_t syllables() { return static_cast<std::uint16_t>(tables::spellings().size()); }
+
 std::string_view spelling(std::uint16_t syllable) { return tables::spellings()[syllable]; }
 
 SyllableMatch longest_syllable(std::u32string_view letters, std::size_t at) {

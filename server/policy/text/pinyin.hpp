@@ -10,6 +10,8 @@ namespace jiaxin::policy {
 // 0: none. Two characters that sound alike have the same; other numbers may differ from build to build.
 std::uint16_t syllable(char32_t character);
 
+std::uint16_t syllables();  // one more than the greatest number of a syllable
+
 std::string_view spelling(std::uint16_t syllable);  // "" for 0; `syllable` as one of these functions gave it
 
 struct SyllableMatch {

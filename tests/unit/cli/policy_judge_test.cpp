@@ -108,7 +108,7 @@ TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {
   const auto verdict = [](std::string_view earlier_sender) {
     return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"5课两遍","earlier":[)"
                R"({"sender":")" +
-               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天的作业是："}]})")
+               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天回家要做的："}]})")
         .lines.at(0)
         .at("verdict");
   };

@@ -65,10 +65,11 @@ std::vector<double> scores_of_strangers(const std::vector<Text>& texts, const st
       if (fold_of[text] == fold) scores[text] = found.score(samples[text]);
   };
   for (std::size_t fold = 0; fold < folds; fold += 2) {
-    const auto other = std::async(std::launch::async, [&] {
+    auto other = std::async(std::launch::async, [&] {
       if (fold + 1 < folds) score_fold(fold + 1);
     });
     score_fold(fold);
+    other.get();
   }
   return scores;
 }

@@ -1,8 +1,11 @@
 #include "fit.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 #include <stdexcept>
+
+#include "policy/model/model.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
@@ -45,22 +48,29 @@ std::vector<double> solve(Problem& given, unsigned bits, double c) {
 
 }  // namespace
 
-double Fit::score(const Sample& sample) const {
+double Fit::by_signs(const Sample& sample) const {
   double sum = 0;
   for (const feature_node* node = sample.data(); node->index > 0; ++node)
     sum += weights[static_cast<std::size_t>(node->index) - 1] * node->value;
   return sum;
 }
 
-std::size_t Fit::worst(const TextSamples& text) const {
+std::size_t Fit::worst_by_signs(const TextSamples& text) const {
   std::size_t found = 0;
   for (std::size_t at = 1; at < text.passages.size(); ++at)
-    if (score(text.passages[at]) > score(text.passages[found])) found = at;
+    if (by_signs(text.passages[at]) > by_signs(text.passages[found])) found = at;
   return found;
 }
 
 double Fit::score(const TextSamples& text) const {
-  return text.passages.empty() ? -std::numeric_limits<double>::infinity() : score(text.passages[worst(text)]);
+  double worst = -std::numeric_limits<double>::infinity();
+  for (std::size_t at = 0; at < text.passages.size(); ++at) {
+    double score = by_signs(text.passages[at]);
+    if (score > worth_patterns)
+      score += patterns->score(patterns->fits(text.places, text.ranges[at].begin, text.ranges[at].end));
+    worst = std::max(worst, score);
+  }
+  return worst;
 }
 
 Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen) {
@@ -75,13 +85,15 @@ Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
       } else if (!samples[text].guilty.empty()) {
         for (const std::size_t at : samples[text].guilty) problem.add(passages[at], true);
       } else if (round > 0) {
-        problem.add(passages[found.worst(samples[text])], true);
+        problem.add(passages[found.worst_by_signs(samples[text])], true);
       } else if (passages.size() <= few_passages) {
         for (const Sample& passage : passages) problem.add(passage, true);
       }
     }
     found.weights = solve(problem, weight_bits, cost);
   }
+  found.pattern_tables = fit_patterns(texts, samples, chosen);
+  found.patterns = std::make_shared<const PatternNet>(found.pattern_tables);
   return found;
 }
 
@@ -92,7 +104,7 @@ std::vector<std::vector<double>> fit_types(const std::vector<Text>& texts, const
     Problem problem;
     for (std::size_t text = 0; text < texts.size(); ++text) {
       if (!texts[text].violation || texts[text].type[0] != 'V' || samples[text].passages.empty()) continue;
-      problem.add(samples[text].type_passages[whole.worst(samples[text])], texts[text].type[1] == type);
+      problem.add(samples[text].type_passages[whole.worst_by_signs(samples[text])], texts[text].type[1] == type);
     }
     types.push_back(solve(problem, type_weight_bits, type_cost));
   }

@@ -1,23 +1,26 @@
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <vector>
 
-#include "samples.hpp"
+#include "pattern_fit.hpp"
 
-// Logistic regression (liblinear's trust-region Newton method, no random numbers) over passages. What is lawful is so in
+// Both parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers) over passages. What is lawful is so in
 // all its passages; a violation stands in the passages that its hand named. Where none is named, the one that looks worst
 // is taken for it, and the fit repeated ("multiple instances", as in Andrews, Tsochantaridis and Hofmann 2002).
 namespace jiaxin::policy::training {
 
 struct Fit {
   std::vector<double> weights;  // width(weight_bits), the constant last
-  double score(const Sample& sample) const;
-  std::size_t worst(const TextSamples& text) const;  // text has a passage
-  double score(const TextSamples& text) const;       // of the worst; minus infinity without passages
+  PatternTables pattern_tables;
+  std::shared_ptr<const PatternNet> patterns;
+
+  double by_signs(const Sample& sample) const;
+  std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
+  // Of the worst passage, as policy/model/scores sees it but for the rounding of weights and what was said before; minus infinity without passages.
+  double score(const TextSamples& text) const;
 };
 
-using Chosen = std::function<bool(std::size_t text)>;
 Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen);
 
 // For each type of violation the weights that tell its worst passages from those of others.

@@ -53,9 +53,11 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   const auto span = span_letters(analysis, text);
   const auto again = repeats(analysis.understood(), analysis.own_letter);
   TextSamples out;
+  out.places = places_of(analysis.understood());
   for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter)) {
     const auto letters = passage_letters(analysis, passage);
     if (letters.begin < span.end && span.begin < letters.end) out.guilty.push_back(out.passages.size());
+    out.ranges.push_back({out.places.of_letter[letters.begin], out.places.of_letter[letters.end]});
     Signs signs;
     for (std::uint32_t at = passage.first_sentence; at < passage.last_sentence; ++at)
       if (!again[at]) collect_signs(analysis.understood(), text.context, hits, at, signs);

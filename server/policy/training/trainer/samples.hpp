@@ -5,18 +5,26 @@
 #include <vector>
 
 #include "policy/analysis.hpp"
+#include "policy/model/places.hpp"
 #include "texts.hpp"
 
 // Texts as the numbers that are trained on.
 namespace jiaxin::policy::training {
 
 inline constexpr unsigned weight_bits = 19;       // weights of the model: two to the power of
-inline constexpr unsigned type_weight_bits = 15;  // and of each type
+inline constexpr unsigned type_weight_bits = 14;  // and of each type
 
 // One passage: signs and their shares, ended by index -1. The last entry before is the constant one.
 using Sample = std::vector<feature_node>;
 
+struct PlaceRange {
+  std::uint32_t begin = 0;  // half-open
+  std::uint32_t end = 0;
+};
+
 struct TextSamples {
+  Places places;
+  std::vector<PlaceRange> ranges;     // the passages in it
   std::vector<Sample> passages;       // in the space of weight_bits
   std::vector<Sample> type_passages;  // the same in the space of type_weight_bits
   std::vector<std::size_t> guilty;    // the passages that hold words of Text::span; none where it is not known

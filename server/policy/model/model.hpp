@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "policy/model/linear_model.hpp"
+#include "policy/model/pattern_net.hpp"
+#include "policy/terms/item.hpp"
+
+// The trained part of the filter: a linear model over signs and patterns over places, whose scores are added. Constant
+// once read; const access from any thread. See server/policy/training for how it is made.
+namespace jiaxin::policy {
+
+// From which score on a text is held, and from which it is blocked.
+struct Thresholds {
+  float hold = 0;
+  float block = 0;
+};
+
+struct ModelTables {
+  Thresholds group;
+  Thresholds one;
+  Thresholds staff;
+  LinearTables linear;
+  PatternTables patterns;
+};
+
+// A passage whose signs speak so clearly for it is not looked at again. In cross-validation patterns got next to none such
+// held.
+inline constexpr double worth_patterns = -2;
+
+// So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
+// half are violations, and the plainest of all are among them.
+inline constexpr double rule_credit = 1.0;
+
+class Model {
+ public:
+  // Throws std::runtime_error when the bytes are not a whole model, or a text could be held without a look at patterns.
+  static Model parse(std::span<const std::byte> bytes);
+  static std::string serialize(const ModelTables& tables);
+
+  std::string_view version() const { return version_; }  // "model-" and the CRC-32 of its bytes: "model-0f3a9c21"
+  const Thresholds& thresholds(Audience audience) const;
+  const LinearModel& linear() const { return linear_; }
+  const PatternNet& patterns() const { return patterns_; }
+
+ private:
+  Model(ModelTables tables, std::string version);
+
+  std::string version_;
+  Thresholds group_;
+  Thresholds one_;
+  Thresholds staff_;
+  LinearModel linear_;
+  PatternNet patterns_;
+};
+
+}  // namespace jiaxin::policy

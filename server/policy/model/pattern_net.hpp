@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "policy/model/places.hpp"
+
+// The second trained part of the filter: patterns of neighbouring places. Where signs know only the words they were trained
+// on, a pattern knows what is like them: every letter, sound, class of words and meaning stands for a point in a small space.
+// One layer of convolution and the best fit of each pattern in a passage (Collobert et al. 2011; Kim 2014). Constant once
+// made; any thread.
+namespace jiaxin::policy {
+
+// What is known of a place, each with a space of its own.
+enum class PlaceKind : std::uint8_t { letter, sound, word_class, meaning, count_ };
+inline constexpr std::size_t place_kinds = static_cast<std::size_t>(PlaceKind::count_);
+
+inline constexpr std::size_t pattern_lanes = 48;  // patterns that are laid at once
+inline constexpr std::uint32_t widest_pattern = 9;
+inline constexpr std::uint32_t pattern_reach =
+    widest_pattern / 2;  // places before and behind a passage that it looks at
+
+struct PatternGroup {
+  std::uint16_t width = 0;  // neighbouring places; as many before as behind, or one more before
+  std::uint16_t count = 0;  // patterns, a multiple of pattern_lanes
+};
+
+// As it is trained and stored. Row 0 of each space is for what is unknown; only for letters it is anything but zero.
+struct PatternTables {
+  std::vector<std::uint32_t> letters;  // code points, of row 1 and on
+  std::vector<std::uint32_t> sounds;   // hashes of spellings
+  std::vector<std::uint32_t> classes;  // hashes of names: two rows each, for a word's first letter and the others
+  std::array<std::uint16_t, place_kinds> dimensions{};
+  std::array<float, place_kinds> scale{};  // of one unit of a row
+  std::array<std::vector<std::int8_t>, place_kinds> rows;
+  std::vector<PatternGroup> groups;
+  std::vector<float> group_scale;    // of one unit of a weight
+  std::vector<std::int8_t> weights;  // by group, place in it, dimension (kind by kind), pattern
+  std::vector<float> bias;           // one a pattern
+  std::vector<float> share;          // what a pattern's fit adds to the score, one a pattern
+  float base = 0;                    // the score without any
+};
+
+class PatternNet {
+ public:
+  // Throws std::runtime_error when the tables do not fit together.
+  explicit PatternNet(const PatternTables& tables);
+
+  using Fits = std::vector<std::int16_t>;  // of each pattern its best, at least 0, in 1/256
+  // At the places `begin` to `end`, half-open, which see their neighbours, but none before `seen_from`, at most `begin`.
+  Fits fits(const Places& places, std::uint32_t begin, std::uint32_t end, std::uint32_t seen_from = 0) const;
+  static void better(Fits& fits, const Fits& others);  // keeps the better of each
+  double score(const Fits& fits) const;
+
+ private:
+  using Row = const std::int16_t*;            // by group, place, pattern
+  using Rows = std::array<Row, place_kinds>;  // of one place, null behind the last
+
+  static std::vector<std::int16_t> weights_of(const PatternTables& tables, std::size_t kind);
+  void make_rows(const PatternTables& tables, std::size_t kind);
+  void add_sounds_to_letters(const PatternTables& tables);
+  Rows rows_of(const Place& place) const;
+  void lay(const PatternGroup& group, const std::vector<Rows>& around, std::size_t first, std::size_t last,
+           std::size_t in_row, Row bias, std::int16_t* fits) const;
+
+  std::vector<PatternGroup> groups_;
+  std::size_t row_size_ = 0;
+  std::array<std::unique_ptr<std::int16_t[]>, place_kinds> rows_;  // megabytes: not zeroed before they are filled
+  std::vector<std::uint16_t> row_of_letter_;                       // of the basic plane; 0: unknown
+  std::vector<std::uint16_t> row_of_sound_;                        // by syllable
+  std::vector<std::uint16_t> row_of_class_;                        // by number, of a word's first letter
+  std::vector<std::int16_t> bias_;
+  std::vector<float> share_;
+  float base_ = 0;
+};
+
+}  // namespace jiaxin::policy

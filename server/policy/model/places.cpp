@@ -1,0 +1,99 @@
+#include "policy/model/places.hpp"
+
+#include <algorithm>
+
+#include "policy/model/word_classes.hpp"
+#include "policy/text/pinyin.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+// What is known of each letter by itself and by the word it belongs to.
+class Letters {
+ public:
+  explicit Letters(const Understood& understood)
+      : text_(understood.text), reading_(understood.reading), known_(understood.text.size()) {
+    for (std::uint32_t at = 0; at < known_.size(); ++at) known_[at].sign = sign_of_letter(text_.letters[at]);
+    sounds();
+    for (std::size_t sentence = 0; sentence < reading_.sentences.size(); ++sentence) {
+      classes(reading_.sentences[sentence]);
+      meanings(reading_.sentences[sentence], understood.stances[sentence]);
+    }
+  }
+  const Place& operator[](std::uint32_t letter) const { return known_[letter]; }
+
+ private:
+  void sounds() {
+    for (std::uint32_t at = 0; at < known_.size();) {
+      SyllableMatch sound{syllable(text_.letters[at]), 1};
+      if (sound.syllable == 0) sound = longest_syllable(text_.letters, at);
+      const auto length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sound.length));
+      for (std::uint32_t next = at; next < at + length; ++next) known_[next].sound = sound.syllable;
+      at += length;
+    }
+  }
+
+  void classes(const Sentence& sentence) {
+    const std::uint32_t end = reading_.clauses[sentence.last_clause - 1].end;
+    for (std::uint32_t at = reading_.clauses[sentence.first_clause].begin; at < end;) {
+      const ClassMatch match = known_word_classes().longest(text_, at, end);
+      for (std::uint32_t next = at; next < at + match.length; ++next)
+        known_[next].word_class = static_cast<std::uint16_t>(2 * match.number + (next > at));
+      at += std::max<std::uint32_t>(1, match.length);
+    }
+  }
+
+  void meanings(const Sentence& sentence, const Stance& stance) {
+    const std::uint32_t last = reading_.clauses[sentence.last_clause - 1].last_token;
+    auto meant = stance.meant.begin();
+    for (std::uint32_t at = reading_.clauses[sentence.first_clause].first_token; at < last; ++at) {
+      while (meant != stance.meant.end() && *meant < at) ++meant;
+      const bool is_meant = meant != stance.meant.end() && *meant == at;
+      const Token& token = reading_.tokens[at];
+      for (std::uint32_t letter = token.begin; letter < token.end; ++letter)
+        known_[letter].meaning =
+            static_cast<std::uint16_t>(1 + 2 * static_cast<unsigned>(first_of(token.meaning)) + is_meant);
+    }
+  }
+
+  const Normalised& text_;
+  const Reading& reading_;
+  std::vector<Place> known_;
+};
+
+}  // namespace
+
+char32_t sign_of_letter(char32_t letter) { return letter >= U'0' && letter <= U'9' ? U'0' : letter; }
+
+char32_t sign_of_gap(Gap gap) {
+  if (gap & gap_newline) return U'\n';
+  if (gap & gap_title_open) return U'《';
+  if (gap & gap_quote_open) return U'“';
+  if (gap & gap_quote_close) return U'”';
+  if (gap & gap_question) return U'?';
+  if (gap & (gap_stop | gap_item)) return U'。';
+  if (gap & gap_colon) return U':';
+  if (gap & (gap_comma | gap_enum)) return U',';
+  if (gap & gap_dot) return U'.';
+  if (gap & gap_dash) return U'-';
+  if (gap & gap_joint) return U'~';
+  return U' ';
+}
+
+Places places_of(const Understood& understood) {
+  const Letters letters(understood);
+  const Normalised& text = understood.text;
+  Places places;
+  places.all.reserve(text.size() * 5 / 4);
+  places.of_letter.reserve(text.size() + 1);
+  for (std::uint32_t at = 0; at < text.size(); ++at) {
+    if (text.gap[at] && at > 0) places.all.push_back({sign_of_gap(text.gap[at])});
+    places.of_letter.push_back(static_cast<std::uint32_t>(places.all.size()));
+    places.all.push_back(letters[at]);
+  }
+  if (text.size() > 0 && text.gap[text.size()]) places.all.push_back({sign_of_gap(text.gap[text.size()])});
+  places.of_letter.push_back(static_cast<std::uint32_t>(places.all.size()));
+  return places;
+}
+
+}  // namespace jiaxin::policy

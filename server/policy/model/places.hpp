@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "policy/model/features.hpp"
+
+// A text as a row of places, for patterns to be laid over: every letter, and what separates letters.
+namespace jiaxin::policy {
+
+// One sign for whatever separates: the model sees punctuation as a reader does, not its variants.
+char32_t sign_of_gap(Gap gap);
+char32_t sign_of_letter(char32_t letter);  // any digit is '0'
+
+struct Place {
+  char32_t sign = 0;
+  std::uint16_t sound = 0;  // the syllable, see text/pinyin.hpp; 0: none
+  std::uint16_t word_class =
+      0;  // of the known word it belongs to: twice ClassMatch::number, one more behind the first letter
+  std::uint16_t meaning = 0;  // of that word for the rules: 1 + twice the Concept, one more where it is meant; 0: none
+};
+inline constexpr std::size_t place_meanings = 3 + 2 * static_cast<std::size_t>(Concept::count_);
+
+struct Places {
+  std::vector<Place> all;
+  std::vector<std::uint32_t> of_letter;  // where in `all` each letter stands, and behind the last their number
+};
+
+// Pure; linear in the text.
+Places places_of(const Understood& understood);
+
+}  // namespace jiaxin::policy

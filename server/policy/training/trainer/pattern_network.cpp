@@ -1,0 +1,197 @@
+#include "pattern_network.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <tuple>
+#include <utility>
+
+#include "bytes.hpp"
+
+namespace jiaxin::policy::training {
+namespace {
+
+constexpr float first_moment = 0.9F, second_moment = 0.999F, least = 1e-8F;  // as Adam's authors propose
+constexpr float weight_decay = 1e-5F;
+
+// The same operations on each number, only more of them at once: no other bits.
+#if defined(__x86_64__)
+#define JIAXIN_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define JIAXIN_WIDE
+#endif
+
+constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
+
+void add(float* to, const float* from, float times, std::size_t count) {
+  for (std::size_t at = 0; at < count; ++at) to[at] += times * from[at];
+}
+
+}  // namespace
+
+PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::move(shape)) {
+  std::size_t size = 0;
+  const auto take = [&](std::size_t count) { return std::exchange(size, size + count); };
+  for (std::size_t kind = 0; kind < place_kinds; ++kind) {
+    rows_at_[kind] = take(shape_.rows[kind] * shape_.dimensions[kind]);
+    dimensions_ += shape_.dimensions[kind];
+  }
+  const std::size_t end_of_rows = size;
+  for (const PatternGroup& group : shape_.groups) {
+    weights_at_.push_back(take(std::size_t{group.width} * group.count * dimensions_));
+    first_pattern_.push_back(patterns_);
+    patterns_ += group.count;
+  }
+  bias_at_ = take(patterns_);
+  share_at_ = take(patterns_);
+  base_at_ = take(1);
+  for (auto* each : {&values_, &gradient_, &mean_, &spread_}) each->assign(size, 0);
+
+  std::mt19937 random(seed);
+  const auto fill = [&](std::size_t from, std::size_t count, float most) {
+    for (std::size_t at = from; at < from + count; ++at)
+      values_[at] = most * static_cast<float>(static_cast<double>(random()) / 2147483648.0 - 1);
+  };
+  fill(0, end_of_rows, 0.25F);
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
+    const std::size_t inputs = shape_.groups[group].width * dimensions_;
+    fill(weights_at_[group], inputs * shape_.groups[group].count, 1.5F * std::sqrt(3.0F / static_cast<float>(inputs)));
+  }
+  fill(share_at_, patterns_, 0.1F);
+  turned_.resize(bias_at_ - weights_at_.front());
+  for (std::size_t kind = 1; kind < place_kinds; ++kind)  // the unknown adds nothing; a class has two rows
+    std::fill_n(&values_[rows_at_[kind]], (kind == of_words ? 2 : 1) * shape_.dimensions[kind], 0.0F);
+  turn_weights();
+}
+
+// For the forward pass, patterns side by side: by group, place, dimension, pattern.
+void PatternNetwork::turn_weights() {
+  auto to = turned_.begin();
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
+    const auto [width, count] = shape_.groups[group];
+    const std::size_t inputs = width * dimensions_;
+    for (std::size_t input = 0; input < inputs; ++input)
+      for (std::size_t p = 0; p < count; ++p) *to++ = values_[weights_at_[group] + p * inputs + input];
+  }
+}
+
+void PatternNetwork::forward(std::span<const RowNumbers> places, Activity& out) const {
+  out.places = places.size();
+  out.points.resize(places.size() * dimensions_);
+  auto to = out.points.begin();
+  for (const RowNumbers& place : places)
+    for (std::size_t kind = 0; kind < place_kinds; ++kind)
+      to = std::copy_n(&values_[row_at(kind, place[kind])], shape_.dimensions[kind], to);
+  out.fits.resize(places.size() * patterns_);
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group) lay(group, out);
+}
+
+// Patterns lie side by side, so that no sum depends on how wide the machine computes.
+JIAXIN_WIDE void PatternNetwork::lay(std::size_t number, Activity& out) const {
+  const PatternGroup& group = shape_.groups[number];
+  const std::size_t before = group.width / 2;
+  for (std::size_t at = 0; at < out.places; ++at) {
+    const std::size_t from = at < before ? before - at : 0;
+    const std::size_t to = std::min<std::size_t>(group.width, out.places + before - at);
+    for (std::size_t block = 0; block < group.count; block += pattern_lanes) {
+      const std::size_t pattern = first_pattern_[number] + block;
+      std::array<float, pattern_lanes> sum;
+      std::copy_n(&values_[bias_at_ + pattern], pattern_lanes, sum.begin());
+      const float* point = &out.points[(at + from - before) * dimensions_];
+      const float* weights = &turned_[weights_at_[number] - weights_at_[0] + from * dimensions_ * group.count + block];
+      for (std::size_t input = from * dimensions_; input < to * dimensions_; ++input, ++point, weights += group.count)
+        for (std::size_t lane = 0; lane < pattern_lanes; ++lane) sum[lane] += *point * weights[lane];
+      std::copy_n(sum.begin(), pattern_lanes, &out.fits[at * patterns_ + pattern]);
+    }
+  }
+}
+
+JIAXIN_WIDE Pooled PatternNetwork::pool(const Activity& activity, std::size_t begin, std::size_t end,
+                                        std::span<const float> mask) const {
+  Pooled pooled{values_[base_at_], std::vector<float>(patterns_), std::vector<std::int32_t>(patterns_, -1)};
+  for (std::size_t at = begin; at < end; ++at) {
+    const float* const fits = &activity.fits[at * patterns_];
+    for (std::size_t p = 0; p < patterns_; ++p)
+      if (fits[p] > pooled.best[p]) {
+        pooled.best[p] = fits[p];
+        pooled.where[p] = static_cast<std::int32_t>(at);
+      }
+  }
+  for (std::size_t p = 0; p < patterns_; ++p) pooled.score += pooled.best[p] * mask[p] * values_[share_at_ + p];
+  return pooled;
+}
+
+void PatternNetwork::backward(std::span<const RowNumbers> places, const Activity& activity, const Pooled& pooled,
+                              std::span<const float> mask, float slope) {
+  gradient_[base_at_] += slope;
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group)
+    for (std::size_t p = 0; p < shape_.groups[group].count; ++p) {
+      const std::size_t pattern = first_pattern_[group] + p;
+      if (pooled.where[pattern] < 0 || mask[pattern] == 0) continue;
+      gradient_[share_at_ + pattern] += slope * mask[pattern] * pooled.best[pattern];
+      const float of_fit = slope * mask[pattern] * values_[share_at_ + pattern];
+      gradient_[bias_at_ + pattern] += of_fit;
+      backward(places, activity, group, p, pooled.where[pattern], of_fit);
+    }
+}
+
+void PatternNetwork::backward(std::span<const RowNumbers> places, const Activity& activity, std::size_t group,
+                              std::size_t pattern, std::int32_t where, float slope) {
+  const std::size_t width = shape_.groups[group].width;
+  for (std::size_t place = 0; place < width; ++place) {
+    const std::int64_t at = where + static_cast<std::int64_t>(place) - width / 2;
+    if (at < 0 || at >= static_cast<std::int64_t>(activity.places)) continue;
+    const float* point = &activity.points[static_cast<std::size_t>(at) * dimensions_];
+    std::size_t weight = weights_at_[group] + (pattern * width + place) * dimensions_;
+    for (std::size_t kind = 0; kind < place_kinds; ++kind) {
+      const std::uint32_t number = places[static_cast<std::size_t>(at)][kind];
+      const bool known = kind == 0 || number > 0;
+      const std::size_t row = row_at(kind, number);
+      const std::size_t count = shape_.dimensions[kind];
+      add(&gradient_[weight], point, slope, count);
+      if (known) add(&gradient_[row], &values_[weight], slope, count);
+      point += count;
+      weight += count;
+    }
+  }
+}
+
+JIAXIN_WIDE void PatternNetwork::step(float rate, std::size_t texts) {
+  first_decay_ *= static_cast<double>(first_moment);
+  second_decay_ *= static_cast<double>(second_moment);
+  const auto of_mean = static_cast<float>(1 / (1 - first_decay_));
+  const auto of_spread = static_cast<float>(1 / (1 - second_decay_));
+  const float share = 1 / static_cast<float>(texts);
+  for (std::size_t at = 0; at < values_.size(); ++at) {
+    const float slope = gradient_[at] * share + weight_decay * values_[at];
+    mean_[at] += (1 - first_moment) * (slope - mean_[at]);
+    spread_[at] += (1 - second_moment) * (slope * slope - spread_[at]);
+    values_[at] -= rate * mean_[at] * of_mean / (std::sqrt(spread_[at] * of_spread) + least);
+    gradient_[at] = 0;
+  }
+  turn_weights();
+}
+
+PatternTables PatternNetwork::tables() const {
+  PatternTables tables;
+  tables.dimensions = shape_.dimensions;
+  tables.groups = shape_.groups;
+  const std::span<const float> all(values_);
+  for (std::size_t kind = 0; kind < place_kinds; ++kind)
+    std::tie(tables.scale[kind], tables.rows[kind]) =
+        bytes_of(all.subspan(rows_at_[kind], shape_.rows[kind] * shape_.dimensions[kind]));
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
+    const auto [width, count] = shape_.groups[group];
+    const auto [scale, bytes] = bytes_of(
+        std::span<const float>(turned_).subspan(weights_at_[group] - weights_at_[0], dimensions_ * width * count));
+    tables.group_scale.push_back(scale);
+    tables.weights.insert(tables.weights.end(), bytes.begin(), bytes.end());
+  }
+  const auto part = [&](std::size_t from) { return all.subspan(from, patterns_); };
+  tables.bias.assign(part(bias_at_).begin(), part(bias_at_).end());
+  tables.share.assign(part(share_at_).begin(), part(share_at_).end());
+  tables.base = values_[base_at_];
+  return tables;
+}
+
+}  // namespace jiaxin::policy::training

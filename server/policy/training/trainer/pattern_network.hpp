@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "policy/model/pattern_net.hpp"
+
+// The patterns while they are trained: the same sums as PatternNet, in floats, and their gradients.
+namespace jiaxin::policy::training {
+
+using RowNumbers = std::array<std::uint32_t, place_kinds>;  // of a place, in the space of each kind; 0: unknown
+
+struct Shape {
+  std::array<std::uint16_t, place_kinds> dimensions;
+  std::vector<PatternGroup> groups;
+  std::array<std::size_t, place_kinds> rows;
+};
+
+// What a forward pass leaves for the backward pass.
+struct Activity {
+  std::vector<float> points;  // by place, all dimensions
+  std::vector<float> fits;    // by place, pattern
+  std::size_t places = 0;
+};
+
+struct Pooled {
+  float score = 0;
+  std::vector<float> best;          // by pattern; at least 0
+  std::vector<std::int32_t> where;  // the place, or -1
+};
+
+class PatternNetwork {
+ public:
+  PatternNetwork(Shape shape, std::uint32_t seed);
+
+  std::size_t patterns() const { return patterns_; }
+  void forward(std::span<const RowNumbers> places, Activity& out) const;
+  // `mask`: what each pattern's fit is multiplied with.
+  Pooled pool(const Activity& activity, std::size_t begin, std::size_t end, std::span<const float> mask) const;
+  void backward(std::span<const RowNumbers> places, const Activity& activity, const Pooled& pooled,
+                std::span<const float> mask, float slope);  // of the loss over the score
+  void step(float rate, std::size_t texts);                 // one of Adam's, with the gradients' sum over `texts`
+
+  // Everything but the names of rows.
+  PatternTables tables() const;
+
+ private:
+  std::size_t row_at(std::size_t kind, std::uint32_t row) const {
+    return rows_at_[kind] + row * shape_.dimensions[kind];
+  }
+  void turn_weights();
+  void lay(std::size_t group, Activity& out) const;
+  void backward(std::span<const RowNumbers> places, const Activity& activity, std::size_t group, std::size_t pattern,
+                std::int32_t where, float slope);
+
+  Shape shape_;
+  std::size_t dimensions_ = 0;
+  std::size_t patterns_ = 0;
+  std::array<std::size_t, place_kinds> rows_at_{};
+  std::vector<std::size_t> weights_at_, first_pattern_;  // by group
+  std::size_t bias_at_ = 0, share_at_ = 0, base_at_ = 0;
+  std::vector<float> values_, gradient_, mean_, spread_;  // weights by group, pattern, place, dimension
+  std::vector<float> turned_;
+  double first_decay_ = 1, second_decay_ = 1;  // powers of Adam's
+};
+
+}  // namespace jiaxin::policy::training

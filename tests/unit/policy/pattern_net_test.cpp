@@ -1,0 +1,166 @@
+#include "policy/model/pattern_net.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <random>
+#include <stdexcept>
+
+#include "policy/model/hashing.hpp"
+#include "policy/model/word_classes.hpp"
+#include "policy/text/pinyin.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+constexpr std::size_t dimension = 3;  // of every kind
+
+// Random numbers from a fixed seed, for the letters 作, 业, 本 and all sounds, classes and meanings.
+PatternTables tables() {
+  std::mt19937 random(5);
+  const auto bytes = [&](std::size_t count) {
+    std::vector<std::int8_t> all(count);
+    for (auto& each : all) each = static_cast<std::int8_t>(static_cast<int>(random() % 31) - 15);
+    return all;
+  };
+  PatternTables made;
+  made.letters = {U'作', U'业', U'本'};
+  for (std::uint16_t one = 1; one < syllables(); ++one) made.sounds.push_back(hash_text(spelling(one)));
+  const auto names = known_word_classes().names();
+  made.classes.assign(names.begin(), names.end());
+  made.dimensions.fill(dimension);
+  made.scale.fill(0.02F);
+  const std::size_t rows[] = {1 + made.letters.size(), 1 + made.sounds.size(), 2 + 2 * made.classes.size(),
+                              place_meanings};
+  for (std::size_t kind = 0; kind < place_kinds; ++kind) made.rows[kind] = bytes(rows[kind] * dimension);
+  for (std::size_t kind = 1; kind < place_kinds; ++kind) std::fill_n(made.rows[kind].begin(), 2 * dimension, 0);
+  made.groups = {{2, pattern_lanes}, {3, 2 * pattern_lanes}};
+  made.group_scale = {0.05F, 0.03F};
+  made.weights = bytes((2 * 1 + 3 * 2) * pattern_lanes * place_kinds * dimension);
+  made.bias.assign(3 * pattern_lanes, 0.25F);
+  made.share.assign(3 * pattern_lanes, 0.5F);
+  made.base = -1;
+  return made;
+}
+
+Places row(std::u32string_view signs) {
+  Places made;
+  for (const char32_t sign : signs) {
+    made.of_letter.push_back(static_cast<std::uint32_t>(made.all.size()));
+    made.all.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
+                        static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
+  }
+  made.of_letter.push_back(static_cast<std::uint32_t>(made.all.size()));
+  return made;
+}
+
+// What the header says, computed as plainly as can be.
+double plain_fit(const PatternTables& given, const Places& places, std::size_t group, std::size_t pattern,
+                 std::size_t at) {
+  const auto [width, count] = given.groups[group];
+  std::size_t first = 0;
+  for (std::size_t before = 0; before < group; ++before)
+    first += given.groups[before].width * given.groups[before].count * place_kinds * dimension;
+  double sum = 0.25;
+  for (std::size_t j = 0; j < width; ++j) {
+    const auto where = static_cast<std::int64_t>(at + j) - width / 2;
+    if (where < 0 || where >= static_cast<std::int64_t>(places.all.size())) continue;
+    const Place& place = places.all[static_cast<std::size_t>(where)];
+    const auto letter = std::find(given.letters.begin(), given.letters.end(), place.sign);
+    const std::size_t rows[] = {letter == given.letters.end() ? 0 : 1 + std::size_t(letter - given.letters.begin()),
+                                place.sound, place.word_class, place.meaning};
+    for (std::size_t kind = 0; kind < place_kinds; ++kind)
+      for (std::size_t d = 0; d < dimension; ++d)
+        sum += given.rows[kind][rows[kind] * dimension + d] * static_cast<double>(given.scale[kind]) *
+               given.weights[first + ((j * place_kinds + kind) * dimension + d) * count + pattern] *
+               static_cast<double>(given.group_scale[group]);
+  }
+  return sum;
+}
+
+TEST(PatternNet, IsTheBestFitOfEveryPattern) {
+  const PatternTables given = tables();
+  const PatternNet net(given);
+  const Places places = row(U"作业本在作文本业a");
+  const auto fits = net.fits(places, 1, 7);
+  double score = -1;
+  for (std::size_t group = 0, all = 0; group < 2; ++group)
+    for (std::size_t pattern = 0; pattern < given.groups[group].count; ++pattern, ++all) {
+      double best = 0;
+      for (std::size_t at = 1; at < 7; ++at) best = std::max(best, plain_fit(given, places, group, pattern, at));
+      EXPECT_NEAR(fits[all] / 256.0, best, 0.03) << group << ' ' << pattern;
+      score += 0.5 * fits[all] / 256.0;
+    }
+  EXPECT_NEAR(net.score(fits), score, 1e-9);
+}
+
+TEST(PatternNet, APassageIsTheBestOfItsParts) {
+  const PatternNet net(tables());
+  const Places places = row(U"作业本在作文本业");
+  auto parts = net.fits(places, 0, 3);
+  PatternNet::better(parts, net.fits(places, 3, 8));
+  EXPECT_EQ(parts, net.fits(places, 0, 8));
+}
+
+TEST(PatternNet, SeesNothingBeforeWhereItIsToldToBegin) {
+  const PatternNet net(tables());
+  const Places all = row(U"作业本在作文本业");
+  EXPECT_EQ(net.fits(all, 3, 8, 3), net.fits(row(U"在作文本业"), 0, 5));
+  EXPECT_NE(net.fits(all, 3, 8), net.fits(all, 3, 8, 3));
+}
+
+TEST(PatternNet, NothingFitsWhereThereIsNothing) {
+  const PatternNet net(tables());
+  EXPECT_DOUBLE_EQ(net.score(net.fits(row(U""), 0, 0)), -1);
+}
+
+TEST(PatternNet, LettersBeyondTheBasicPlaneAreUnknown) {
+  const PatternNet net(tables());
+  EXPECT_EQ(net.fits(row(U"\U0001F600"), 0, 1), net.fits(row(U"#"), 0, 1));
+}
+
+TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
+  PatternTables given = tables();
+  for (auto& rows : given.rows) std::fill(rows.begin(), rows.end(), std::int8_t{127});
+  std::fill(given.weights.begin(), given.weights.end(), std::int8_t{127});
+  given.scale.fill(100);
+  given.bias.assign(given.bias.size(), 1e9F);
+  given.groups = {{9, pattern_lanes}, {3, 2 * pattern_lanes}};
+  given.weights.resize((9 * 1 + 3 * 2) * pattern_lanes * place_kinds * dimension, 127);
+  Places places = row(U"作业本作业本作业本作业本");
+  for (Place& place : places.all) place = {U'文', syllable(U'文'), 7, 5};  // of every kind a row of its own
+  const PatternNet net(given);
+  for (const auto fit : net.fits(places, 0, 12)) EXPECT_GT(fit, 0);
+}
+
+TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
+  EXPECT_NO_THROW(PatternNet{tables()});
+  const auto refused = [](const std::function<void(PatternTables&)>& spoil) {
+    PatternTables given = tables();
+    spoil(given);
+    EXPECT_THROW(PatternNet{given}, std::runtime_error);
+  };
+  refused([](PatternTables& given) { given.letters.push_back(U'文'); });
+  refused([](PatternTables& given) { given.letters[0] = 0x10FFFF; });
+  refused([](PatternTables& given) { given.rows[3].pop_back(); });
+  refused([](PatternTables& given) { given.groups[0].count = pattern_lanes - 1; });
+  refused([](PatternTables& given) { given.groups[0].width = 0; });
+  refused([](PatternTables& given) { given.weights.pop_back(); });
+  refused([](PatternTables& given) { given.bias.pop_back(); });
+  refused([](PatternTables& given) { given.share.push_back(0); });
+  refused([](PatternTables& given) { given.group_scale.clear(); });
+  refused([](PatternTables& given) { given.dimensions[0] = 0; });
+  refused([](PatternTables& given) {
+    given.dimensions[3] = 0;
+    given.rows[3].clear();
+    given.weights.resize(given.weights.size() * (place_kinds - 1) / place_kinds);
+  });
+  refused([](PatternTables& given) { given.groups.clear(); });
+  refused([](PatternTables& given) { given.groups[0].width = widest_pattern + 1; });
+  refused([](PatternTables& given) { given.share[5] = std::numeric_limits<float>::quiet_NaN(); });
+}
+
+}  // namespace
+}  // namespace jiaxin::policy

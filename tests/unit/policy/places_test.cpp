@@ -1,0 +1,67 @@
+#include "policy/model/places.hpp"
+
+#include <gtest/gtest.h>
+
+#include "policy/analysis.hpp"
+#include "policy/model/word_classes.hpp"
+#include "policy/pack/packs.hpp"
+#include "policy/text/pinyin.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+Places places(std::string_view text) {
+  static const Packs packs;
+  static const Analyst analyst(packs.all());
+  StepBudget steps;
+  const Analysis found = analyst.analyse(text, {}, steps);
+  return places_of(found.understood());
+}
+
+std::u32string signs(std::string_view text) {
+  std::u32string all;
+  for (const Place& place : places(text).all) all += place.sign;
+  return all;
+}
+
+TEST(Places, AreLettersAndWhatSeparatesThem) {
+  EXPECT_EQ(signs("今晚，背第3课！带伞"), U"今晚,背第0课。带伞");
+  EXPECT_EQ(signs("写完了吗？"), U"写完了吗?");
+  EXPECT_EQ(signs(""), U"");
+}
+
+TEST(Places, EveryLetterIsFoundAgain) {
+  const Places found = places("今晚，背书");
+  ASSERT_EQ(found.of_letter.size(), 5u);
+  EXPECT_EQ(found.all[found.of_letter[2]].sign, U'背');
+  EXPECT_EQ(found.of_letter[4], found.all.size());
+}
+
+TEST(Places, HomophonesAndTypedPinyinSoundAlike) {
+  const auto sound = places("作").all.front().sound;
+  EXPECT_NE(sound, 0);
+  EXPECT_EQ(places("座").all.front().sound, sound);
+  for (const Place& place : places("zuo").all) EXPECT_EQ(place.sound, sound);
+  EXPECT_EQ(places("8").all.front().sound, 0);
+}
+
+TEST(Places, TheFirstLetterOfAKnownWordDiffersFromTheOthers) {
+  const auto found = places("回执").all;
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(found[0].word_class, 0);
+  EXPECT_EQ(found[0].word_class % 2, 0);
+  EXPECT_EQ(found[1].word_class, found[0].word_class + 1);
+  EXPECT_LE(found[0].word_class / 2, known_word_classes().names().size());
+}
+
+TEST(Places, AWordThatIsDeniedDiffersFromOneThatIsMeant) {
+  const auto meant = places("今晚抄写生字").all[2].meaning;
+  const auto denied = places("今晚不用抄写生字").all[4].meaning;
+  EXPECT_NE(meant, 0);
+  EXPECT_NE(denied, 0);
+  EXPECT_NE(meant, denied);
+  EXPECT_LT(meant, place_meanings);
+}
+
+}  // namespace
+}  // namespace jiaxin::policy

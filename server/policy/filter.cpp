@@ -10,7 +10,6 @@
 
 #include "policy/analysis.hpp"
 #include "policy/explain_analysis.hpp"
-#include "policy/model/embedded.hpp"
 #include "policy/model/scores.hpp"
 #include "policy/text/utf8.hpp"
 #include "policy/unjudged.hpp"
@@ -161,7 +160,7 @@ struct Filter::Parts {
   }
 
   const Packs packs;
-  const Model model = Model::parse(embedded_model());
+  const Model& model = built_in_model();
   const std::string version;
   const Completeness packs_are;
   const std::uint64_t steps_of_a_text;

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include "policy/model/embedded.hpp"
+
 namespace jiaxin::policy {
 namespace {
 
@@ -130,6 +132,11 @@ const Thresholds& Model::thresholds(Audience audience) const {
     case Audience::families: break;
   }
   return group_;
+}
+
+const Model& built_in_model() {
+  static const Model known = Model::parse(embedded_model());
+  return known;
 }
 
 }  // namespace jiaxin::policy

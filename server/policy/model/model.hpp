@@ -58,4 +58,7 @@ class Model {
   PatternNet patterns_;
 };
 
+// The one that is part of the program: read once, since its patterns' rows take megabytes and some 50 ms.
+const Model& built_in_model();
+
 }  // namespace jiaxin::policy

@@ -1,10 +1,9 @@
 #include "policy_check.hpp"
 
 #include <ostream>
-#include <variant>
 
+#include "chosen_packs.hpp"
 #include "clean_text.hpp"
-#include "policy/pack/packs.hpp"
 
 namespace jiaxin::cli {
 namespace {
@@ -28,14 +27,10 @@ void describe(const policy::Pack& pack, std::ostream& out) {
 }  // namespace
 
 bool run_policy_check(const std::vector<std::string>& files, std::ostream& out, std::ostream& err) {
-  const auto loaded = policy::load_packs(files);
-  if (const auto* errors = std::get_if<policy::PackErrors>(&loaded)) {
-    for (const policy::PackError& error : *errors) err << error.text() << '\n';
-    return false;
-  }
-  const auto& packs = std::get<policy::Packs>(loaded);
-  for (std::size_t at = 1; at < packs.all().size(); ++at) describe(packs.all()[at], out);
-  out << "生效 in force: " << packs.version() << '\n';
+  const auto packs = chosen_packs(files, err);
+  if (!packs) return false;
+  for (std::size_t at = 1; at < packs->all().size(); ++at) describe(packs->all()[at], out);
+  out << "生效 in force: " << packs->version() << '\n';
   out.flush();
   return true;
 }

@@ -2,6 +2,7 @@
 #include <map>
 #include <ostream>
 
+#include "chosen_packs.hpp"
 #include "commands.hpp"
 #include "decision_export.hpp"
 #include "extraction/extractor.hpp"
@@ -20,8 +21,27 @@ namespace {
 
 struct NoOptions {};
 
-Result<ExitCode> judge(Context& context, const NoOptions&) {
-  return run_policy_judge(context.in, context.out) == 0 ? ExitCode::done : ExitCode::refused;
+using PackFiles = std::vector<std::string>;
+
+void add_packs(CLI::App& command, PackFiles& packs) {
+  command.add_option("--pack", packs, "a rule pack that counts too, highest level first")->allow_extra_args(false);
+}
+
+// Judges with these packs.
+template <class Judge>
+Result<ExitCode> with_packs(Context& context, const PackFiles& files, Judge&& judge) {
+  auto packs = chosen_packs(files, context.err);
+  if (!packs) return ExitCode::refused;
+  return judge(policy::Filter(std::move(*packs))) ? ExitCode::done : ExitCode::refused;
+}
+
+struct JudgeOptions {
+  PackFiles packs;
+};
+
+Result<ExitCode> judge(Context& context, const JudgeOptions& options) {
+  return with_packs(context, options.packs,
+                    [&](const auto& filter) { return judge_lines(filter, context.in, context.out) == 0; });
 }
 
 void add_judge(CLI::App& group, Command& chosen) {
@@ -32,30 +52,34 @@ void add_judge(CLI::App& group, Command& chosen) {
      if wanted: "audience": families, one, staff; "stage": primary, junior; "reply_to": the message it answers;
      "earlier": [{"sender":"same","minutes_ago":2,"text":"..."}]
 Out: {"id":"1","verdict":"allow|hold|block","findings":[...]}, or {"line":1,"error":"..."})");
-  choose_on(*command, chosen, std::make_shared<NoOptions>(), judge);
+  const auto options = std::make_shared<JudgeOptions>();
+  add_packs(*command, options->packs);
+  choose_on(*command, chosen, options, judge);
 }
 
 struct FileOptions {
   std::vector<std::string> files;
+  PackFiles packs;
   policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, ""};
 };
 
 Result<ExitCode> judge_named(Context& context, const FileOptions& options) {
   const extraction::Extractor extractor(extraction::program_beside_this());
-  const policy::Filter filter;
-  return judge_files(filter, extractor, options.files, options.context, context.out) ? ExitCode::done
-                                                                                     : ExitCode::refused;
+  return with_packs(context, options.packs, [&](const auto& filter) {
+    return judge_files(filter, extractor, options.files, options.context, context.out);
+  });
 }
 
 struct EvaluateOptions {
   std::vector<std::string> files;
+  PackFiles packs;
   std::size_t examples = 10;
 };
 
 Result<ExitCode> evaluate(Context& context, const EvaluateOptions& options) {
-  const policy::Filter filter;
-  return evaluate_files(filter, options.files, options.examples, context.out, context.err) ? ExitCode::done
-                                                                                           : ExitCode::refused;
+  return with_packs(context, options.packs, [&](const auto& filter) {
+    return evaluate_files(filter, options.files, options.examples, context.out, context.err);
+  });
 }
 
 void add_evaluate(CLI::App& group, Command& chosen) {
@@ -65,6 +89,7 @@ void add_evaluate(CLI::App& group, Command& chosen) {
   command->add_option("--examples", options->examples, "of each kind of mistake; 0 shows none")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  add_packs(*command, options->packs);
   choose_on(*command, chosen, options, evaluate);
 }
 
@@ -96,17 +121,21 @@ void add_judge_file(CLI::App& group, Command& chosen) {
   auto* command = group.add_subcommand("judge-file", "read files and judge them: JSON lines out; needs no server");
   command->add_option("FILE", options->files, "PDF, DOCX, XLSX, PPTX, text or a picture")->required();
   add_circumstances(*command, options->context);
+  add_packs(*command, options->packs);
   choose_on(*command, chosen, options, judge_named);
 }
 
 struct ExplainOptions {
   std::string text;
+  PackFiles packs;
   policy::Context context{policy::Kind::notice, policy::Sender::head_teacher, ""};
 };
 
 Result<ExitCode> explain(Context& context, const ExplainOptions& options) {
-  print_explanation(context.out, policy::Filter().explain(options.text, options.context));
-  return ExitCode::done;
+  return with_packs(context, options.packs, [&](const auto& filter) {
+    print_explanation(context.out, filter.explain(options.text, options.context));
+    return true;
+  });
 }
 
 void add_explain(CLI::App& group, Command& chosen) {
@@ -114,6 +143,7 @@ void add_explain(CLI::App& group, Command& chosen) {
   auto* command = group.add_subcommand("explain", "what each stage of the filter makes of a text; needs no server");
   command->add_option("TEXT", options->text, "the text to explain")->required();
   add_circumstances(*command, options->context);
+  add_packs(*command, options->packs);
   choose_on(*command, chosen, options, explain);
 }
 

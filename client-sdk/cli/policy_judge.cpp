@@ -22,8 +22,6 @@ json::object error_line(std::size_t number, std::string_view error) { return {{"
 
 }  // namespace
 
-int run_policy_judge(std::istream& in, std::ostream& out) { return judge_lines(policy::Filter(), in, out); }
-
 int judge_lines(const policy::Filter& filter, std::istream& in, std::ostream& out) {
   LineReader reader(in);
   int exit_code = 0;

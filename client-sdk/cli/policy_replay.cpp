@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <ostream>
-#include <variant>
 
+#include "chosen_packs.hpp"
 #include "jiaxin/v1/envelope.pb.h"
 #include "judged_text.hpp"
 #include "policy/filter.hpp"
@@ -123,22 +123,14 @@ bool is_date(const std::string& text) {
   return text.size() == date_length && parse_deadline(text + " 00:00", "UTC");
 }
 
-// nullopt: what is wrong with them was told.
-std::optional<policy::Packs> packs_of(const std::vector<std::string>& files, std::ostream& err) {
-  auto loaded = policy::load_packs(files);
-  if (auto* packs = std::get_if<policy::Packs>(&loaded)) return std::move(*packs);
-  for (const auto& error : std::get<policy::PackErrors>(loaded)) err << error.text() << '\n';
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result<ExitCode> run_policy_replay(Context& context, const ReplayOptions& options) try {
   if (!is_date(options.since))
     return usage("日期“" + options.since + "”无法识别，请写作 2026-12-01。",
                  "The date “" + options.since + "” is not understood: write it as 2026-12-01.");
-  auto now_packs = packs_of(options.now, context.err);
-  auto then_packs = packs_of(options.packs, context.err);
+  auto now_packs = chosen_packs(options.now, context.err);
+  auto then_packs = chosen_packs(options.packs, context.err);
   if (!now_packs || !then_packs) return ExitCode::refused;
   const policy::Filter now(std::move(*now_packs)), then(std::move(*then_packs));
   storage::SentItems items(options.data);

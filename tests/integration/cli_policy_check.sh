@@ -19,6 +19,25 @@ err_has "$tmp/missing.toml: " 'cannot be read'
 ends 2 jiaxin policy check
 told_twice
 
+# Every judging command takes packs too.
+packed=今晚放学礼包，明天检查
+printf '{"id":"a","kind":"notice","sender":"head_teacher","grade":"3","text":"%s","expect":"violation","type":"V1"}\n' "$packed" \
+  >"$tmp/packed.jsonl"
+printf '%s\n' "$packed" >"$tmp/packed.txt"
+ends 0 jiaxin policy judge --pack "$packs/region.toml" --pack "$packs/school.toml" <"$tmp/packed.jsonl"
+same block "$(value verdict)"
+ends 0 jiaxin policy judge <"$tmp/packed.jsonl"
+same allow "$(value verdict)"
+ends 0 jiaxin policy explain "$packed" --pack "$packs/school.toml"
+out_has 'block (national-1+example-school-2'
+ends 0 jiaxin policy evaluate "$tmp/packed.jsonl" --pack "$packs/school.toml" --examples 0
+out_has '100.0%'
+ends 0 jiaxin policy judge-file "$tmp/packed.txt" --pack "$packs/school.toml"
+same block "$(value verdict)"
+ends 1 jiaxin policy judge --pack "$tmp/bad.toml" <"$tmp/packed.jsonl"
+out_is ''
+err_has "$tmp/bad.toml:" '下级只能加严'
+
 # A server with a school's pack.
 pack=$tmp/school.toml
 printf '[policy]\npacks = ["%s"]\n' "$pack" >>"$config"

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "policy/filter.hpp"
+
 namespace jiaxin::cli {
 namespace {
 
@@ -20,7 +22,8 @@ struct Answers {
 Answers run(const std::string& input) {
   std::istringstream in(input);
   std::ostringstream out;
-  Answers result{run_policy_judge(in, out), {}};
+  static const policy::Filter filter;
+  Answers result{judge_lines(filter, in, out), {}};
   std::istringstream printed(out.str());
   for (std::string line; std::getline(printed, line);) result.lines.push_back(json::parse(line));
   return result;

@@ -1,8 +1,9 @@
 #include "policy/model/word_classes.hpp"
 
-#include <map>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "policy/model/embedded.hpp"
 #include "policy/model/hashing.hpp"
@@ -27,7 +28,16 @@ bool inside_latin(const Normalised& text, std::size_t at) {
          latin(text.letters[at]);
 }
 
-using Words = std::map<std::u32string, std::uint32_t>;
+using Words = std::vector<LetterTrie<std::uint32_t>::Word>;
+
+// By their letters, each once: the last class that names a word has it.
+Words sorted(Words words) {
+  std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto known =
+      std::unique(words.rbegin(), words.rend(), [](const auto& a, const auto& b) { return a.first == b.first; });
+  words.erase(words.begin(), known.base());
+  return words;
+}
 
 // Adds the classes' names to `names`.
 Words words_in(std::string_view lines, std::vector<std::uint32_t>& names) {
@@ -41,9 +51,10 @@ Words words_in(std::string_view lines, std::vector<std::uint32_t>& names) {
     names.push_back(hash_text(name));
     const auto class_number = static_cast<std::uint32_t>(names.size());
     while (!line.empty())
-      if (const std::string_view word = cut(line, ' '); !word.empty()) words[decode_utf8(word)] = class_number;
+      if (const std::string_view word = cut(line, ' '); !word.empty())
+        words.emplace_back(decode_utf8(word), class_number);
   }
-  return words;
+  return sorted(std::move(words));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "policy/reading/concept.hpp"
 #include "policy/text/letter_trie.hpp"
@@ -20,7 +21,7 @@ using Cues = std::map<std::u32string, ConceptSet>;  // folded letters; no word i
 
 class CueTrie {
  public:
-  explicit CueTrie(const Cues& cues) : words_(cues) {}
+  explicit CueTrie(const Cues& cues) : words_(std::vector<LetterTrie<ConceptSet>::Word>(cues.begin(), cues.end())) {}
 
   // A word written apart counts when only soft signs stand inside it, or when one of the two letters beside a
   // hard sign stands alone: 作 业 and 作。业。 are words, the end of one clause and the start of the next are not.

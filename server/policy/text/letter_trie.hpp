@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 // Words, and what each stands for, to be walked letter by letter. Constant once made; a node's children lie side by side.
@@ -20,8 +21,11 @@ class LetterTrie {
     Value value{};  // as it is by default where no word ends
   };
 
-  explicit LetterTrie(const std::map<std::u32string, Value>& words) : nodes_(1), heads_(heads, 0) {
-    std::vector<Part> parts{{0, 0, words.begin(), words.end()}};
+  using Word = std::pair<std::u32string, Value>;
+
+  // In the order of their letters, each once.
+  explicit LetterTrie(std::span<const Word> words) : nodes_(1), heads_(heads, 0) {
+    std::vector<Part> parts{{0, 0, words.data(), words.data() + words.size()}};
     for (std::size_t at = 0; at < parts.size(); ++at) add_children(Part(parts[at]), parts);
     for (std::uint32_t head = nodes_[0].first; head < nodes_[0].last; ++head)
       if (nodes_[head].letter < heads) heads_[nodes_[head].letter] = head;
@@ -42,7 +46,7 @@ class LetterTrie {
   }
 
  private:
-  using Place = typename std::map<std::u32string, Value>::const_iterator;
+  using Place = const Word*;
   struct Part {  // the words that share the letters up to a node
     std::uint32_t node;
     std::size_t depth;

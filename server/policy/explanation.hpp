@@ -25,7 +25,7 @@ struct Explanation {
     std::string quote;
   };
   struct Weighed {
-    double score = 0;      // of the passage that looks worst
+    double score = 0;      // of the passage that looks worst, less the chance of the text's length
     double hold_from = 0;  // where no rule speaks of the same words
     double block_from = 0;
     std::string passage;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <exception>
 #include <limits>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "policy/analysis.hpp"
 #include "policy/explain_analysis.hpp"
 #include "policy/model/scores.hpp"
+#include "policy/text/cut_long.hpp"
 #include "policy/text/utf8.hpp"
 #include "policy/unjudged.hpp"
 
@@ -38,35 +40,55 @@ static_assert(std::size(read_as) == violation_types);
 
 double no_credit(const Passage&) { return 0; }
 
+bool is_known(std::span<const Finding> told, const Finding& finding) {
+  return std::any_of(told.begin(), told.end(), [&](const Finding& known) {
+    return known.rule == finding.rule && known.start < finding.end && finding.start < known.end;
+  });
+}
+
+void add(Finding finding, std::vector<Finding>& findings) {
+  if (!is_known(findings, finding)) findings.push_back(std::move(finding));
+}
+
 class Judging {
  public:
   Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps)
       : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context, steps)) {}
 
-  Outcome run(std::vector<Finding>& findings) {
-    const Outcome by_packs = rules_alone(findings);
-    const Thresholds& from = model_.thresholds(audience_of(context_));
-    const auto worst = most_suspicious(
-        model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
-        [this](const Passage& passage) { return credit(passage); }, from.hold);
-    if (!worst || worst->credited < from.hold) return by_packs;
-    const std::size_t told = findings.size();
-    const bool rule_blocks = explain_by_rules(*worst, findings) == Outcome::block;
-    if (findings.size() == told)
-      findings.push_back(
-          finding(analyst_.rule(read_as[static_cast<std::size_t>(worst->type)]), worst->begin, worst->end));
-    const bool sure = worst->score >= (rule_blocks ? from.hold : from.block);
-    return std::max(by_packs, sure && !only_held(findings) ? Outcome::block : Outcome::hold);
+  Outcome run(std::vector<Finding>& findings) const {
+    return std::max(rules_alone(findings), by_model(model_.thresholds(audience_of(context_)), findings));
+  }
+  Outcome by_model(const Thresholds& from, std::vector<Finding>& findings) const {
+    Outcome outcome = Outcome::allow;
+    std::vector<Finding> untold;
+    for (const Suspicion& suspicion : suspicions(
+             model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
+             [this](const Passage& passage) { return credit(passage); }, from))
+      if (suspicion.credited >= from.hold)
+        outcome = std::max(outcome, decide(suspicion, from, suspicion.told ? findings : untold));
+    return outcome;
   }
 
  private:
+  Outcome decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const {
+    std::vector<Finding> told;
+    const bool rule_blocks = explain_by_rules(suspicion, told) == Outcome::block;
+    if (told.empty())
+      told.push_back(
+          finding(analyst_.rule(read_as[static_cast<std::size_t>(suspicion.type)]), suspicion.begin, suspicion.end));
+    const bool sure = suspicion.score >= (rule_blocks ? from.hold : from.block);
+    const Outcome outcome = sure && !only_held(told) ? Outcome::block : Outcome::hold;
+    for (Finding& one : told) add(std::move(one), findings);
+    return outcome;
+  }
+
   // What a region's or a school's own rules say counts whatever the model thinks.
   Outcome rules_alone(std::vector<Finding>& findings) const {
     Outcome outcome = Outcome::allow;
     for (const Hit& hit : found_.hits) {
       if (!hit.counts_alone || hit.end <= found_.own_letter) continue;
       outcome = std::max(outcome, hit.outcome);
-      findings.push_back(finding(*hit.rule, hit.begin, hit.end));
+      add(finding(*hit.rule, hit.begin, hit.end), findings);
     }
     return outcome;
   }
@@ -131,16 +153,27 @@ class Judging {
   const Analysis found_;
 };
 
-bool is_known(std::span<const Finding> told, const Finding& finding) {
-  return std::any_of(told.begin(), told.end(), [&](const Finding& known) {
-    return known.rule == finding.rule && known.start < finding.end && finding.start < known.end;
-  });
-}
+// Clauses of a long sentence that are seen by themselves must say so much more: what excuses them may stand beside them.
+constexpr float without_neighbours = 5;
 
+// What was said before may make a text worse, never better: it is judged without it too.
 void lay_on(const Analyst& analyst, const Model& model, std::string_view text, const Context& context,
             StepBudget& steps, Verdict& verdict) {
   std::vector<Finding> findings;
-  verdict.outcome = std::max(verdict.outcome, Judging(analyst, model, text, context, steps).run(findings));
+  Outcome outcome = Judging(analyst, model, text, context, steps).run(findings);
+  Context alone = context;
+  alone.earlier.clear();
+  alone.reply_to.clear();
+  if (!context.earlier.empty() || !context.reply_to.empty())
+    outcome = std::max(outcome, Judging(analyst, model, text, alone, steps).run(findings));
+  const auto cut = outcome == Outcome::block ? std::nullopt : cut_long_sentences(text);
+  if (cut) {
+    Thresholds from = model.thresholds(audience_of(context));
+    from.hold += without_neighbours;
+    from.block += without_neighbours;
+    outcome = std::max(outcome, Judging(analyst, model, *cut, alone, steps).by_model(from, findings));
+  }
+  verdict.outcome = std::max(verdict.outcome, outcome);
   const std::size_t told_above = verdict.findings.size();
   for (Finding& finding : findings)
     if (!is_known(std::span(verdict.findings).first(told_above), finding))
@@ -192,9 +225,11 @@ Explanation Filter::explain(std::string_view text, const Context& context) const
   const Analysis found = parts_->layers.front().analyse(text, context, steps);
   Explanation explanation = explain_analysis(found);
   const Thresholds& from = parts_->model.thresholds(audience_of(context));
-  if (const auto worst = most_suspicious(parts_->model, found.understood(), context, found.rule_hits(),
-                                         found.own_letter, no_credit, from.hold))
-    explanation.weighed = {worst->score, from.hold, from.block, found.quote(passage_letters(found, worst->passage))};
+  const auto worst =
+      suspicions(parts_->model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from);
+  if (!worst.empty())
+    explanation.weighed = {worst[0].score, from.hold, from.block,
+                           found.quote(passage_letters(found, worst[0].passage))};
   explanation.verdict = judge(text, context);
   return explanation;
 }

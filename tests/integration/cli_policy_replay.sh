@@ -11,7 +11,7 @@ misused() { ends 2 "$@"; out_is ''; told_twice; }
 open_demo_school
 enter lin t-01
 class='三年级(1)班'
-packed=今晚放学礼包，明天检查
+packed=今晚放学礼包，明天看
 send() { run as lin --json send "$@"; same "$outcome" "$(value outcome)"; }
 outcome=stored
 send notice --class "$class" --title 通知 --body 周五下午三点放学。

@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* class_1 = "三年级(1)班";
 constexpr const char* first_half = "今天回家要做的：";
-constexpr const char* second_half = "第12-13页";
+constexpr const char* second_half = "第5课";
 
 v1::SendResult send_words(WireClient& from, const std::string& body) {
   auto header = to_classes(from.membership(), {class_1});

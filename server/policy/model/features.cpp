@@ -243,6 +243,13 @@ std::vector<bool> repeats(const Understood& understood, std::uint32_t from_lette
   return known;
 }
 
+std::uint32_t letters_said(const Reading& reading, const std::vector<bool>& repeat, std::uint32_t from_letter) {
+  std::uint32_t letters = 0;
+  for (std::uint32_t at = 0; at < repeat.size(); ++at)
+    if (!repeat[at] && begin_of(reading, at) >= from_letter) letters += end_of(reading, at) - begin_of(reading, at);
+  return letters;
+}
+
 void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,
                            std::vector<Sign>& out) {
   const std::uint32_t begin = begin_of(reading, passage.first_sentence);

@@ -64,6 +64,9 @@ std::vector<Passage> passages_of(const Reading& reading, std::uint32_t from_lett
 // earlier message, are no excuse for saying them again.
 std::vector<bool> repeats(const Understood& understood, std::uint32_t from_letter);
 
+// The letters of the sentences that begin at `from_letter` or behind it and repeat nothing.
+std::uint32_t letters_said(const Reading& reading, const std::vector<bool>& repeat, std::uint32_t from_letter);
+
 // Who writes to whom. Nothing of what stands around the passage: else harmless lines would make it look harmless.
 void collect_circumstances(const Reading& reading, const Context& context, const Passage& passage,
                            std::vector<Sign>& out);

@@ -1,8 +1,10 @@
 #include "policy/model/model.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <boost/crc.hpp>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <stdexcept>
@@ -41,6 +43,10 @@ void each_field(Tables& tables, Visit&& visit) {
   visit(tables.patterns.bias);
   visit(tables.patterns.share);
   visit(tables.patterns.base);
+  visit(tables.patterns.joint_scale);
+  visit(tables.patterns.joints);
+  visit(tables.patterns.joint_bias);
+  visit(tables.patterns.joint_share);
 }
 
 class Reader {
@@ -96,6 +102,14 @@ std::string version_of(std::span<const std::byte> bytes) {
 }
 
 }  // namespace
+
+double chance_of(std::uint32_t letters) {
+  constexpr double of_doubling = 2;
+  constexpr std::uint32_t line = 60, most = 600;  // letters
+  int power = 0;                                  // a logarithm by straight lines is the same on every machine
+  const double share = std::frexp(1 + static_cast<double>(std::min(letters, most)) / line, &power);
+  return of_doubling * (power - 2 + 2 * share);
+}
 
 Model::Model(ModelTables tables, std::string version)
     : version_(std::move(version)),

@@ -16,6 +16,7 @@ namespace {
 
 constexpr float fit_unit = 256;  // of a fit of 1
 constexpr std::size_t basic_plane = 0x10000;
+constexpr std::size_t most_patterns = 512;  // the sum of their fits times joint weights stays within 32 bits
 
 // Written for the vectors that every machine of this kind has.
 constexpr std::size_t lanes = 8;
@@ -56,7 +57,9 @@ void check(const PatternTables& tables) {
     weights += weights_in(group) * all_dimensions(tables);
   }
   require(tables.group_scale.size() == tables.groups.size() && tables.weights.size() == weights);
-  require(tables.bias.size() == patterns && tables.share.size() == patterns);
+  require(tables.bias.size() == patterns && tables.share.size() == patterns && patterns <= most_patterns);
+  require(tables.joints.size() == tables.joint_bias.size() * patterns &&
+          tables.joint_share.size() == tables.joint_bias.size());
   const std::size_t rows[] = {1 + tables.letters.size(), 1 + tables.sounds.size(), 2 + 2 * tables.classes.size(),
                               place_meanings};
   for (std::size_t kind = 0; kind < place_kinds; ++kind)
@@ -66,7 +69,10 @@ void check(const PatternTables& tables) {
     return std::all_of(numbers.begin(), numbers.end(), [](float number) { return std::isfinite(number); });
   };
   require(finite(tables.scale) && finite(tables.group_scale) && finite(tables.bias) && finite(tables.share) &&
+          finite(tables.joint_bias) && finite(tables.joint_share) && std::isfinite(tables.joint_scale) &&
           std::isfinite(tables.base));
+  for (const float scale : tables.scale)
+    for (const float of_group : tables.group_scale) require(std::isfinite(scale * of_group * fit_unit));
 }
 
 // Sums of so many stay within 16 bits: one of each kind at each place.
@@ -88,7 +94,14 @@ std::int16_t rounded(float value, float most) {
 }  // namespace
 
 PatternNet::PatternNet(const PatternTables& tables)
-    : groups_(tables.groups), row_of_letter_(basic_plane), share_(tables.share), base_(tables.base) {
+    : groups_(tables.groups),
+      row_of_letter_(basic_plane),
+      share_(tables.share),
+      base_(tables.base),
+      joint_scale_(tables.joint_scale),
+      joints_(tables.joints.begin(), tables.joints.end()),
+      joint_bias_(tables.joint_bias),
+      joint_share_(tables.joint_share) {
   check(tables);
   for (const PatternGroup& group : groups_) {
     row_size_ += weights_in(group);
@@ -177,33 +190,30 @@ PatternNet::Rows PatternNet::rows_of(const Place& place) const {
   return rows;
 }
 
-PatternNet::Fits PatternNet::fits(const Places& places, std::uint32_t begin, std::uint32_t end,
-                                  std::uint32_t seen_from) const {
-  const std::uint32_t from = begin - std::min(begin - seen_from, pattern_reach);
-  const auto to = std::min(static_cast<std::uint32_t>(places.all.size()), end + pattern_reach);
-  std::vector<Rows> around;
-  around.reserve(to - from);
-  for (std::uint32_t at = from; at < to; ++at) around.push_back(rows_of(places.all[at]));
+PatternNet::Fits PatternNet::fits(std::span<const Place> sentence) const {
+  std::vector<Rows> rows;
+  rows.reserve(sentence.size());
+  for (const Place& place : sentence) rows.push_back(rows_of(place));
   Fits best(bias_.size());
   std::size_t in_row = 0, pattern = 0;
   for (const PatternGroup& group : groups_) {
-    lay(group, around, begin - from, end - from, in_row, &bias_[pattern], &best[pattern]);
+    lay(group, rows, in_row, &bias_[pattern], &best[pattern]);
     in_row += weights_in(group);
     pattern += group.count;
   }
   return best;
 }
 
-void PatternNet::lay(const PatternGroup& group, const std::vector<Rows>& around, std::size_t first, std::size_t last,
-                     std::size_t in_row, Row bias, std::int16_t* fits) const {
+void PatternNet::lay(const PatternGroup& group, const std::vector<Rows>& sentence, std::size_t in_row, Row bias,
+                     std::int16_t* fits) const {
   const std::size_t before = group.width / 2;
-  for (std::size_t at = first; at < last; ++at) {
+  for (std::size_t at = 0; at < sentence.size(); ++at) {
     const std::size_t from = at < before ? before - at : 0;
-    const std::size_t to = std::min<std::size_t>(group.width, around.size() + before - at);
+    const std::size_t to = std::min<std::size_t>(group.width, sentence.size() + before - at);
     for (std::size_t first_of_block = 0; first_of_block < group.count; first_of_block += pattern_lanes) {
       Block sum = block_at(bias + first_of_block);
       for (std::size_t place = from; place < to; ++place)
-        for (const Row one : around[at + place - before]) {
+        for (const Row one : sentence[at + place - before]) {
           if (!one) break;
           const Block values = block_at(one + in_row + place * group.count + first_of_block);
           for (std::size_t part = 0; part < sum.size(); ++part) sum[part] += values[part];
@@ -223,6 +233,12 @@ void PatternNet::better(Fits& fits, const Fits& others) {
 double PatternNet::score(const Fits& fits) const {
   double sum = 0;
   for (std::size_t at = 0; at < fits.size(); ++at) sum += static_cast<double>(share_[at]) * fits[at];
+  for (std::size_t unit = 0; unit < joint_bias_.size(); ++unit) {
+    const std::int32_t together = product(&joints_[unit * fits.size()], fits.data(), fits.size());
+    const double above = static_cast<double>(joint_bias_[unit]) * static_cast<double>(fit_unit) +
+                         static_cast<double>(joint_scale_) * together;
+    if (above > 0) sum += static_cast<double>(joint_share_[unit]) * above;
+  }
   return static_cast<double>(base_) + sum / static_cast<double>(fit_unit);
 }
 

@@ -3,14 +3,15 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "policy/model/places.hpp"
 
 // The second trained part of the filter: patterns of neighbouring places. Where signs know only the words they were trained
-// on, a pattern knows what is like them: every letter, sound, class of words and meaning stands for a point in a small space.
-// One layer of convolution and the best fit of each pattern in a passage (Collobert et al. 2011; Kim 2014). Constant once
-// made; any thread.
+// on, a pattern knows what is like them: every letter, sound, class of words and meaning stands for a point in a small
+// space. One layer of convolution, the best fit of each pattern in a passage (Collobert et al. 2011; Kim 2014), and a few
+// units that see which patterns fit together. Constant once made; any thread.
 namespace jiaxin::policy {
 
 // What is known of a place, each with a space of its own.
@@ -19,11 +20,9 @@ inline constexpr std::size_t place_kinds = static_cast<std::size_t>(PlaceKind::c
 
 inline constexpr std::size_t pattern_lanes = 48;  // patterns that are laid at once
 inline constexpr std::uint32_t widest_pattern = 9;
-inline constexpr std::uint32_t pattern_reach =
-    widest_pattern / 2;  // places before and behind a passage that it looks at
 
 struct PatternGroup {
-  std::uint16_t width = 0;  // neighbouring places; as many before as behind, or one more before
+  std::uint16_t width = 0;  // neighbouring places of a sentence; as many before as behind, or one more before
   std::uint16_t count = 0;  // patterns, a multiple of pattern_lanes
 };
 
@@ -41,6 +40,10 @@ struct PatternTables {
   std::vector<float> bias;           // one a pattern
   std::vector<float> share;          // what a pattern's fit adds to the score, one a pattern
   float base = 0;                    // the score without any
+  float joint_scale = 0;             // of one unit of a joint weight
+  std::vector<std::int8_t> joints;   // by unit, pattern
+  std::vector<float> joint_bias;     // one a unit
+  std::vector<float> joint_share;    // what it adds to the score where it is above 0, one a unit
 };
 
 class PatternNet {
@@ -49,10 +52,9 @@ class PatternNet {
   explicit PatternNet(const PatternTables& tables);
 
   using Fits = std::vector<std::int16_t>;  // of each pattern its best, at least 0, in 1/256
-  // At the places `begin` to `end`, half-open, which see their neighbours, but none before `seen_from`, at most `begin`.
-  Fits fits(const Places& places, std::uint32_t begin, std::uint32_t end, std::uint32_t seen_from = 0) const;
+  Fits fits(std::span<const Place> sentence) const;
   static void better(Fits& fits, const Fits& others);  // keeps the better of each
-  double score(const Fits& fits) const;
+  double score(const Fits& fits) const;                // some ten thousand multiplications
 
  private:
   using Row = const std::int16_t*;            // by group, place, pattern
@@ -62,8 +64,8 @@ class PatternNet {
   void make_rows(const PatternTables& tables, std::size_t kind);
   void add_sounds_to_letters(const PatternTables& tables);
   Rows rows_of(const Place& place) const;
-  void lay(const PatternGroup& group, const std::vector<Rows>& around, std::size_t first, std::size_t last,
-           std::size_t in_row, Row bias, std::int16_t* fits) const;
+  void lay(const PatternGroup& group, const std::vector<Rows>& sentence, std::size_t in_row, Row bias,
+           std::int16_t* fits) const;
 
   std::vector<PatternGroup> groups_;
   std::size_t row_size_ = 0;
@@ -74,6 +76,10 @@ class PatternNet {
   std::vector<std::int16_t> bias_;
   std::vector<float> share_;
   float base_ = 0;
+  float joint_scale_ = 0;
+  std::vector<std::int16_t> joints_;
+  std::vector<float> joint_bias_;
+  std::vector<float> joint_share_;
 };
 
 }  // namespace jiaxin::policy

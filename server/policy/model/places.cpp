@@ -14,8 +14,8 @@ class Letters {
   explicit Letters(const Understood& understood)
       : text_(understood.text), reading_(understood.reading), known_(understood.text.size()) {
     for (std::uint32_t at = 0; at < known_.size(); ++at) known_[at].sign = sign_of_letter(text_.letters[at]);
-    sounds();
     for (std::size_t sentence = 0; sentence < reading_.sentences.size(); ++sentence) {
+      sounds(reading_.sentences[sentence]);
       classes(reading_.sentences[sentence]);
       meanings(reading_.sentences[sentence], understood.stances[sentence]);
     }
@@ -23,10 +23,12 @@ class Letters {
   const Place& operator[](std::uint32_t letter) const { return known_[letter]; }
 
  private:
-  void sounds() {
-    for (std::uint32_t at = 0; at < known_.size();) {
-      SyllableMatch sound{syllable(text_.letters[at]), 1};
-      if (sound.syllable == 0) sound = longest_syllable(text_.letters, at);
+  void sounds(const Sentence& sentence) {
+    const std::uint32_t end = reading_.clauses[sentence.last_clause - 1].end;
+    const auto letters = std::u32string_view(text_.letters).substr(0, end);
+    for (std::uint32_t at = reading_.clauses[sentence.first_clause].begin; at < end;) {
+      SyllableMatch sound{syllable(letters[at]), 1};
+      if (sound.syllable == 0) sound = longest_syllable(letters, at);
       const auto length = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(sound.length));
       for (std::uint32_t next = at; next < at + length; ++next) known_[next].sound = sound.syllable;
       at += length;
@@ -66,11 +68,11 @@ class Letters {
 char32_t sign_of_letter(char32_t letter) { return letter >= U'0' && letter <= U'9' ? U'0' : letter; }
 
 char32_t sign_of_gap(Gap gap) {
+  if (gap & gap_question) return U'?';
   if (gap & gap_newline) return U'\n';
   if (gap & gap_title_open) return U'《';
   if (gap & gap_quote_open) return U'“';
   if (gap & gap_quote_close) return U'”';
-  if (gap & gap_question) return U'?';
   if (gap & (gap_stop | gap_item)) return U'。';
   if (gap & gap_colon) return U':';
   if (gap & (gap_comma | gap_enum)) return U',';
@@ -94,6 +96,13 @@ Places places_of(const Understood& understood) {
   if (text.size() > 0 && text.gap[text.size()]) places.all.push_back({sign_of_gap(text.gap[text.size()])});
   places.of_letter.push_back(static_cast<std::uint32_t>(places.all.size()));
   return places;
+}
+
+std::span<const Place> places_in(const Places& places, const Understood& understood, std::uint32_t sentence) {
+  const auto [begin, end] = letters_of(understood.reading, sentence);
+  const bool asks = understood.text.gap[end] & gap_question;
+  const std::uint32_t first = places.of_letter[begin];
+  return std::span(places.all).subspan(first, places.of_letter[end - 1] + 1 + asks - first);
 }
 
 }  // namespace jiaxin::policy

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "policy/model/features.hpp"
@@ -28,5 +29,9 @@ struct Places {
 
 // Pure; linear in the text.
 Places places_of(const Understood& understood);
+
+// From the sentence's first letter to its last, with the question mark behind it: no other sign that follows tells what it
+// says.
+std::span<const Place> places_in(const Places& places, const Understood& understood, std::uint32_t sentence);
 
 }  // namespace jiaxin::policy

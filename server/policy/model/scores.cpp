@@ -40,22 +40,25 @@ class Scorer {
     for (auto& kind : signs_) kind.reserve(usual_signs);
   }
 
-  std::optional<Suspicion> run(std::uint32_t from_letter, const Credit& credit, double worth_explaining) {
+  std::vector<Suspicion> run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from) {
     std::vector<Suspicion> suspects;
     for (const Passage& passage : passages_of(understood_.reading, from_letter))
       if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
-    if (suspects.empty()) return std::nullopt;
-    from_letter_ = from_letter;
+    if (suspects.empty()) return {};
     weigh_sentences(suspects.front().passage.first_sentence, from_letter);
+    const double chance = chance_of(letters_said(understood_.reading, repeat_, from_letter));
+    for (Suspicion& suspect : suspects) suspect.score = score(suspect.passage);
+    const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
+    if (std::max_element(suspects.begin(), suspects.end(), by_score)->score < from.block + chance)
+      add_patterns(suspects);
     for (Suspicion& suspect : suspects) {
-      suspect.score = score(suspect.passage);
-      if (suspect.score > worth_patterns) suspect.score += patterns_.score(fits_of(suspect.passage));
+      suspect.score -= chance;
       suspect.credited += suspect.score;
     }
-    Suspicion worst = *std::max_element(suspects.begin(), suspects.end(),
-                                        [](const auto& a, const auto& b) { return a.credited < b.credited; });
-    if (worst.credited >= worth_explaining) explain(worst);
-    return worst;
+    auto found = worth_telling(suspects, from.hold);
+    for (Suspicion& suspicion : found)
+      if (suspicion.credited >= from.hold) explain(suspicion);
+    return found;
   }
 
  private:
@@ -95,6 +98,10 @@ class Scorer {
     return model_.bias() + model_.scale() * tally.share();
   }
 
+  void add_patterns(std::vector<Suspicion>& suspects) {
+    for (Suspicion& suspect : suspects)
+      if (suspect.score > worth_patterns) suspect.score += patterns_.score(fits_of(suspect.passage));
+  }
   PatternNet::Fits fits_of(const Passage& passage) {
     PatternNet::Fits best = fits_of(passage.first_sentence);
     for (std::uint32_t at = passage.first_sentence + 1; at < passage.last_sentence; ++at)
@@ -107,11 +114,7 @@ class Scorer {
       fits_.resize(understood_.reading.sentences.size());
     }
     auto& fits = fits_[sentence];
-    const auto letters = letters_of(understood_.reading, sentence);
-    if (fits.empty()) {
-      const std::uint32_t own = letters.begin < from_letter_ ? 0 : places_.of_letter[from_letter_];
-      fits = patterns_.fits(places_, places_.of_letter[letters.begin], places_.of_letter[letters.end], own);
-    }
+    if (fits.empty()) fits = patterns_.fits(places_in(places_, understood_, sentence));
     return fits;
   }
 
@@ -188,7 +191,6 @@ class Scorer {
   const Understood& understood_;
   const Context& context_;
   const std::vector<RuleHit>& hits_;
-  std::uint32_t from_letter_ = 0;  // what was said before it makes no sentence behind it look better
   std::vector<bool> repeat_;
   std::vector<Tally> until_;
   Places places_;                       // when first needed
@@ -198,10 +200,10 @@ class Scorer {
 
 }  // namespace
 
-std::optional<Suspicion> most_suspicious(const Model& model, const Understood& understood, const Context& context,
-                                         const std::vector<RuleHit>& hits, std::uint32_t from_letter,
-                                         const Credit& credit, double worth_explaining) {
-  return Scorer(model, understood, context, hits).run(from_letter, credit, worth_explaining);
+std::vector<Suspicion> suspicions(const Model& model, const Understood& understood, const Context& context,
+                                  const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
+                                  const Thresholds& from) {
+  return Scorer(model, understood, context, hits).run(from_letter, credit, from);
 }
 
 }  // namespace jiaxin::policy

@@ -74,9 +74,9 @@ int run(bool smoke) {
   out["notice"] = figures_of(filter, std::string(notice), smoke);
   out["blocked_notice"] = figures_of(filter, std::string(blocked), smoke);
   const std::pair<std::string_view, std::string_view> patterns[] = {
-      {"notices", notice},    {"homework", "作业"},   {"one_letter", "a"},  {"digits", "1"},
-      {"lessons", "第5课"},   {"pinyin", "zuoye"},    {"spaced", "作 业 "}, {"emoji", "👨‍👩‍👧‍👦"},
-      {"broken", "\xf0\x9f"}, {"quotes", "“不得布置"}};
+      {"notices", notice},    {"homework", "作业"},    {"one_letter", "a"},  {"digits", "1"},
+      {"lessons", "第5课"},   {"pinyin", "zuoye"},     {"spaced", "作 业 "}, {"emoji", "👨‍👩‍👧‍👦"},
+      {"broken", "\xf0\x9f"}, {"quotes", "“不得布置"}, {"sentences", "背。"}};
   json::object long_ones;
   for (const auto& [name, pattern] : patterns) {
     json::array sizes;

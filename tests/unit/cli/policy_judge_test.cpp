@@ -109,7 +109,7 @@ TEST(PolicyJudge, AllThatIsWrongIsToldAtOnce) {
 
 TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {
   const auto verdict = [](std::string_view earlier_sender) {
-    return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"5课两遍","earlier":[)"
+    return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"第5课","earlier":[)"
                R"({"sender":")" +
                std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天回家要做的："}]})")
         .lines.at(0)

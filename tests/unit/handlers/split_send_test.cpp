@@ -5,7 +5,7 @@ namespace jiaxin::handlers {
 namespace {
 
 constexpr const char* first_half = "今天回家要做的：";
-constexpr const char* second_half = "第12-13页";
+constexpr const char* second_half = "第5课";
 
 class SplitSending : public Scene {
  protected:
@@ -25,7 +25,7 @@ TEST_F(SplitSending, MeetsInAnyRequest) {
   EXPECT_TRUE(send(zhao, class_31, 1, first_half).has_stored());
   auto frame = letter(zhao, {class_31}, 2);
   frame.mutable_send_letter()->set_title("通知");
-  frame.mutable_send_letter()->set_body("第12页到13页");
+  frame.mutable_send_letter()->set_body("第5课");
   frame.mutable_send_letter()->clear_slip();
   const auto result = ask(zhao, frame).frame().send_result();
   EXPECT_TRUE(result.has_blocked() || result.has_held()) << result.ShortDebugString();

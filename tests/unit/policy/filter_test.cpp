@@ -61,6 +61,64 @@ TEST(Filter, WhatIsHarmlessOnceIsHarmlessAHundredTimes) {
   }
 }
 
+TEST(Filter, LawfulLinesAroundItHideNothingThatIsBlocked) {
+  for (const std::string line : {"明天上午全校消防演练，听到铃声请跟老师走。", "带好水杯和跳绳。", "谢谢各位家长！"})
+    for (const std::string_view sample : samples) {
+      if (shared_filter().judge(sample, notice).outcome != Outcome::block) continue;
+      const std::string around = line + '\n' + std::string(sample) + '\n' + line;
+      EXPECT_NE(shared_filter().judge(around, notice).outcome, Outcome::allow) << around;
+    }
+}
+
+TEST(Filter, ATaskBetweenHarmlessClausesOfALongSentenceIsSeen) {
+  const std::string text =
+      "老师提醒大家，最近天气越来越冷，早晚要多穿一点，过马路要看红绿灯，今晚语文抄写第5课生字两遍，"
+      "食堂的饭菜很丰富，大家都吃得很香，请放心，孩子们过得很开心。";
+  const auto verdict = shared_filter().judge(text, notice);
+  EXPECT_NE(verdict.outcome, Outcome::allow);
+  ASSERT_FALSE(verdict.findings.empty());
+  EXPECT_NE(verdict.findings[0].quote.find("抄写第5课生字两遍"), std::string::npos) << verdict.findings[0].quote;
+  expect_exact_positions(text);
+}
+
+TEST(Filter, TellsAllThatIsWrongWithALetterAtOnce) {
+  const std::string between =
+      "周五下午两点在操场举行冬季运动会，请给孩子穿好运动鞋，带一个水杯。\n"
+      "学校门口正在修路，接送的家长请把车停在文化路南侧，步行到校门口。\n";
+  const std::string copied = "今晚抄写第5课生字两遍", shown = "请把作业拍照发到群里",
+                    ranked = "本次平均分88，第一名小明";
+  const auto verdict = shared_filter().judge(between + copied + "\n" + between + shown, notice);
+  EXPECT_EQ(verdict.outcome, Outcome::block);
+  for (const auto& words : {copied, shown})
+    EXPECT_TRUE(std::any_of(verdict.findings.begin(), verdict.findings.end(), [&](const Finding& finding) {
+      return words.find(finding.quote) != std::string::npos;
+    })) << words;
+}
+
+TEST(Filter, APressingLineBesideATaskHidesItNot) {
+  const std::string task = "今晚抄写第5课生字两遍，明早交";
+  const auto alone = shared_filter().judge(task, {Kind::direct, Sender::head_teacher, ""});
+  const auto both =
+      shared_filter().judge(task + "\n别的孩子都写完了，您家的呢", {Kind::direct, Sender::head_teacher, ""});
+  EXPECT_EQ(alone.outcome, Outcome::block);
+  EXPECT_EQ(both.outcome, Outcome::block);
+  EXPECT_TRUE(std::any_of(both.findings.begin(), both.findings.end(),
+                          [&](const Finding& finding) { return task.find(finding.quote) != std::string::npos; }));
+}
+
+TEST(Filter, NoWordThatBeginsInAnEarlierMessageHidesATask) {
+  const std::string_view task = "晚把第三篇再抄两遍，明天我抽";
+  for (const std::string before : {"今", "明天降温，请多穿一件外套，今", "家"}) {
+    Context context = notice;
+    context.earlier = {{true, 1, before}};
+    EXPECT_GE(shared_filter().judge(task, context).outcome, shared_filter().judge(task, notice).outcome) << before;
+    context = notice;
+    context.reply_to = before;
+    EXPECT_GE(shared_filter().judge(task, context).outcome, shared_filter().judge(task, notice).outcome) << before;
+  }
+  EXPECT_NE(shared_filter().judge(task, notice).outcome, Outcome::allow);
+}
+
 TEST(Filter, WhatWasSaidBeforeIsNoLessWhenItIsSaidAgain) {
   for (const std::string_view sample : samples) {
     Context again = notice;

@@ -29,5 +29,14 @@ TEST(Model, IsRefusedWhereBytesAreMissingOrTooMany) {
   EXPECT_THROW(Model::parse(more), std::runtime_error);
 }
 
+TEST(Model, LengthCostsALittleAndNoMoreThanABound) {
+  EXPECT_EQ(chance_of(0), 0);
+  EXPECT_EQ(chance_of(60), 2);
+  EXPECT_EQ(chance_of(180), 4);
+  for (std::uint32_t letters = 0; letters < 600; ++letters)
+    EXPECT_LT(chance_of(letters), chance_of(letters + 1)) << letters;
+  EXPECT_EQ(chance_of(600), chance_of(65'000));
+}
+
 }  // namespace
 }  // namespace jiaxin::policy

@@ -173,8 +173,8 @@ TEST(Pack, ItsOwnRulesCountAfterManyOthers) {
 
 TEST(Pack, AddsWordsAndDisguisesAsData) {
   const Filter filter(with(head() + "[disguises]\n\"佊\" = \"作\"\n[words]\ndisguised = \"礼包\"\n"));
-  EXPECT_LT(outcome(Filter(), "今晚礼包，明天检查"), Outcome::block);
-  EXPECT_EQ(outcome(filter, "今晚礼包，明天检查"), Outcome::block);
+  EXPECT_LT(outcome(Filter(), "今天的礼包"), Outcome::block);
+  EXPECT_EQ(outcome(filter, "今天的礼包"), Outcome::block);
   EXPECT_EQ(outcome(filter, "今晚佊业：口算第12页"), Outcome::block);
 }
 

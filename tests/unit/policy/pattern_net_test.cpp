@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <limits>
 #include <random>
@@ -42,22 +43,23 @@ PatternTables tables() {
   made.bias.assign(3 * pattern_lanes, 0.25F);
   made.share.assign(3 * pattern_lanes, 0.5F);
   made.base = -1;
+  made.joint_scale = 0.01F;
+  made.joints = bytes(2 * 3 * pattern_lanes);
+  made.joint_bias = {0.5F, -0.5F};
+  made.joint_share = {0.75F, -0.25F};
   return made;
 }
 
-Places row(std::u32string_view signs) {
-  Places made;
-  for (const char32_t sign : signs) {
-    made.of_letter.push_back(static_cast<std::uint32_t>(made.all.size()));
-    made.all.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
-                        static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
-  }
-  made.of_letter.push_back(static_cast<std::uint32_t>(made.all.size()));
+std::vector<Place> row(std::u32string_view signs) {
+  std::vector<Place> made;
+  for (const char32_t sign : signs)
+    made.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
+                    static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
   return made;
 }
 
 // What the header says, computed as plainly as can be.
-double plain_fit(const PatternTables& given, const Places& places, std::size_t group, std::size_t pattern,
+double plain_fit(const PatternTables& given, const std::vector<Place>& places, std::size_t group, std::size_t pattern,
                  std::size_t at) {
   const auto [width, count] = given.groups[group];
   std::size_t first = 0;
@@ -66,8 +68,8 @@ double plain_fit(const PatternTables& given, const Places& places, std::size_t g
   double sum = 0.25;
   for (std::size_t j = 0; j < width; ++j) {
     const auto where = static_cast<std::int64_t>(at + j) - width / 2;
-    if (where < 0 || where >= static_cast<std::int64_t>(places.all.size())) continue;
-    const Place& place = places.all[static_cast<std::size_t>(where)];
+    if (where < 0 || where >= static_cast<std::int64_t>(places.size())) continue;
+    const Place& place = places[static_cast<std::size_t>(where)];
     const auto letter = std::find(given.letters.begin(), given.letters.end(), place.sign);
     const std::size_t rows[] = {letter == given.letters.end() ? 0 : 1 + std::size_t(letter - given.letters.begin()),
                                 place.sound, place.word_class, place.meaning};
@@ -83,42 +85,43 @@ double plain_fit(const PatternTables& given, const Places& places, std::size_t g
 TEST(PatternNet, IsTheBestFitOfEveryPattern) {
   const PatternTables given = tables();
   const PatternNet net(given);
-  const Places places = row(U"作业本在作文本业a");
-  const auto fits = net.fits(places, 1, 7);
+  const auto places = row(U"作业本在作文本业a");
+  const auto fits = net.fits(places);
   double score = -1;
+  std::array<double, 2> together{0.5, -0.5};
   for (std::size_t group = 0, all = 0; group < 2; ++group)
     for (std::size_t pattern = 0; pattern < given.groups[group].count; ++pattern, ++all) {
       double best = 0;
-      for (std::size_t at = 1; at < 7; ++at) best = std::max(best, plain_fit(given, places, group, pattern, at));
+      for (std::size_t at = 0; at < places.size(); ++at)
+        best = std::max(best, plain_fit(given, places, group, pattern, at));
       EXPECT_NEAR(fits[all] / 256.0, best, 0.03) << group << ' ' << pattern;
       score += 0.5 * fits[all] / 256.0;
+      for (std::size_t unit = 0; unit < 2; ++unit)
+        together[unit] +=
+            static_cast<double>(given.joint_scale) * given.joints[unit * fits.size() + all] * fits[all] / 256;
     }
+  EXPECT_GT(together[0], 0);
+  score += 0.75 * std::max(0.0, together[0]) - 0.25 * std::max(0.0, together[1]);
   EXPECT_NEAR(net.score(fits), score, 1e-9);
 }
 
-TEST(PatternNet, APassageIsTheBestOfItsParts) {
+TEST(PatternNet, APassageIsTheBestOfItsSentences) {
   const PatternNet net(tables());
-  const Places places = row(U"作业本在作文本业");
-  auto parts = net.fits(places, 0, 3);
-  PatternNet::better(parts, net.fits(places, 3, 8));
-  EXPECT_EQ(parts, net.fits(places, 0, 8));
-}
-
-TEST(PatternNet, SeesNothingBeforeWhereItIsToldToBegin) {
-  const PatternNet net(tables());
-  const Places all = row(U"作业本在作文本业");
-  EXPECT_EQ(net.fits(all, 3, 8, 3), net.fits(row(U"在作文本业"), 0, 5));
-  EXPECT_NE(net.fits(all, 3, 8), net.fits(all, 3, 8, 3));
+  auto best = net.fits(row(U"作业本"));
+  const auto others = net.fits(row(U"在作文本业"));
+  const auto before = best;
+  PatternNet::better(best, others);
+  for (std::size_t at = 0; at < best.size(); ++at) EXPECT_EQ(best[at], std::max(before[at], others[at]));
 }
 
 TEST(PatternNet, NothingFitsWhereThereIsNothing) {
   const PatternNet net(tables());
-  EXPECT_DOUBLE_EQ(net.score(net.fits(row(U""), 0, 0)), -1);
+  EXPECT_DOUBLE_EQ(net.score(net.fits(row(U""))), -1 + 0.75 * 0.5);
 }
 
 TEST(PatternNet, LettersBeyondTheBasicPlaneAreUnknown) {
   const PatternNet net(tables());
-  EXPECT_EQ(net.fits(row(U"\U0001F600"), 0, 1), net.fits(row(U"#"), 0, 1));
+  EXPECT_EQ(net.fits(row(U"\U0001F600")), net.fits(row(U"#")));
 }
 
 TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
@@ -127,12 +130,14 @@ TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
   std::fill(given.weights.begin(), given.weights.end(), std::int8_t{127});
   given.scale.fill(100);
   given.bias.assign(given.bias.size(), 1e9F);
+  given.joints.assign(given.joints.size(), 127);
   given.groups = {{9, pattern_lanes}, {3, 2 * pattern_lanes}};
   given.weights.resize((9 * 1 + 3 * 2) * pattern_lanes * place_kinds * dimension, 127);
-  Places places = row(U"作业本作业本作业本作业本");
-  for (Place& place : places.all) place = {U'文', syllable(U'文'), 7, 5};  // of every kind a row of its own
+  auto places = row(U"作业本作业本作业本作业本");
+  for (Place& place : places) place = {U'文', syllable(U'文'), 7, 5};  // of every kind a row of its own
   const PatternNet net(given);
-  for (const auto fit : net.fits(places, 0, 12)) EXPECT_GT(fit, 0);
+  for (const auto fit : net.fits(places)) EXPECT_GT(fit, 0);
+  EXPECT_GT(net.score(net.fits(places)), 0);
 }
 
 TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
@@ -151,6 +156,10 @@ TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
   refused([](PatternTables& given) { given.bias.pop_back(); });
   refused([](PatternTables& given) { given.share.push_back(0); });
   refused([](PatternTables& given) { given.group_scale.clear(); });
+  refused([](PatternTables& given) { given.joints.pop_back(); });
+  refused([](PatternTables& given) { given.scale[0] = given.group_scale[0] = 1e30F; });
+  refused([](PatternTables& given) { given.joint_share.pop_back(); });
+  refused([](PatternTables& given) { given.joint_scale = std::numeric_limits<float>::infinity(); });
   refused([](PatternTables& given) { given.dimensions[0] = 0; });
   refused([](PatternTables& given) {
     given.dimensions[3] = 0;

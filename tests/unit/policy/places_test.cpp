@@ -10,13 +10,14 @@
 namespace jiaxin::policy {
 namespace {
 
-Places places(std::string_view text) {
+Analysis analyse(std::string_view text) {
   static const Packs packs;
   static const Analyst analyst(packs.all());
   StepBudget steps;
-  const Analysis found = analyst.analyse(text, {}, steps);
-  return places_of(found.understood());
+  return analyst.analyse(text, {}, steps);
 }
+
+Places places(std::string_view text) { return places_of(analyse(text).understood()); }
 
 std::u32string signs(std::string_view text) {
   std::u32string all;
@@ -35,6 +36,37 @@ TEST(Places, EveryLetterIsFoundAgain) {
   ASSERT_EQ(found.of_letter.size(), 5u);
   EXPECT_EQ(found.all[found.of_letter[2]].sign, U'背');
   EXPECT_EQ(found.of_letter[4], found.all.size());
+}
+
+TEST(Places, OfASentenceEndWithItsLastLetterOrItsQuestion) {
+  const auto of_first = [](std::string_view text) {
+    const Analysis found = analyse(text);
+    const Places all = places_of(found.understood());
+    std::u32string signs;
+    for (const Place& place : places_in(all, found.understood(), 0)) signs += place.sign;
+    return signs;
+  };
+  EXPECT_EQ(of_first("今晚，背书。带伞"), U"今晚,背书");
+  EXPECT_EQ(of_first("今晚，背书\n带伞"), U"今晚,背书");
+  EXPECT_EQ(of_first("背了吗？带伞"), U"背了吗?");
+  EXPECT_EQ(of_first("背了吗？\n带伞"), U"背了吗?");
+}
+
+TEST(Places, OfALaterSentenceBeginWithItsFirstLetter) {
+  const Analysis found = analyse("今晚，背书。\n带伞");
+  const Places all = places_of(found.understood());
+  const auto second = places_in(all, found.understood(), 1);
+  ASSERT_EQ(second.size(), 2u);
+  EXPECT_EQ(second[0].sign, U'带');
+}
+
+TEST(Places, NoSoundRunsOverTheEndOfASentence) {
+  const auto last_of_second = [](std::string_view text) {
+    const Analysis found = analyse(text);
+    const Places all = places_of(found.understood());
+    return places_in(all, found.understood(), 1).front().sound;
+  };
+  EXPECT_EQ(last_of_second("收到\nang du ke wen"), last_of_second("收到l\nang du ke wen"));
 }
 
 TEST(Places, HomophonesAndTypedPinyinSoundAlike) {

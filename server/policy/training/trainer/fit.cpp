@@ -57,20 +57,28 @@ double Fit::by_signs(const Sample& sample) const {
 
 std::size_t Fit::worst_by_signs(const TextSamples& text) const {
   std::size_t found = 0;
-  for (std::size_t at = 1; at < text.passages.size(); ++at)
-    if (by_signs(text.passages[at]) > by_signs(text.passages[found])) found = at;
+  for (std::size_t at = 1; at < text.signs.size(); ++at)
+    if (by_signs(text.signs[at]) > by_signs(text.signs[found])) found = at;
   return found;
 }
 
 double Fit::score(const TextSamples& text) const {
+  std::vector<PatternNet::Fits> fits;
+  for (const auto& sentence : text.sentences) fits.push_back(patterns->fits(sentence));
   double worst = -std::numeric_limits<double>::infinity();
   for (std::size_t at = 0; at < text.passages.size(); ++at) {
-    double score = by_signs(text.passages[at]);
-    if (score > worth_patterns)
-      score += patterns->score(patterns->fits(text.places, text.ranges[at].begin, text.ranges[at].end));
+    double score = by_signs(text.signs[at]);
+    if (score > worth_patterns) score += by_patterns(fits, text.passages[at]);
     worst = std::max(worst, score);
   }
-  return worst;
+  return worst - chance_of(text.letters);
+}
+
+double Fit::by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const {
+  PatternNet::Fits best = of_sentences[passage.first_sentence];
+  for (std::size_t at = passage.first_sentence + 1; at < passage.last_sentence; ++at)
+    PatternNet::better(best, of_sentences[at]);
+  return patterns->score(best);
 }
 
 Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen) {
@@ -78,8 +86,8 @@ Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
   for (int round = 0; round < rounds; ++round) {
     Problem problem;
     for (std::size_t text = 0; text < texts.size(); ++text) {
-      if (!chosen(text) || samples[text].passages.empty()) continue;
-      const auto& passages = samples[text].passages;
+      if (!chosen(text) || samples[text].signs.empty()) continue;
+      const auto& passages = samples[text].signs;
       if (!texts[text].violation) {
         for (const Sample& passage : passages) problem.add(passage, false);
       } else if (!samples[text].guilty.empty()) {
@@ -103,8 +111,8 @@ std::vector<std::vector<double>> fit_types(const std::vector<Text>& texts, const
   for (char type = '1'; type <= '8'; ++type) {
     Problem problem;
     for (std::size_t text = 0; text < texts.size(); ++text) {
-      if (!texts[text].violation || texts[text].type[0] != 'V' || samples[text].passages.empty()) continue;
-      problem.add(samples[text].type_passages[whole.worst_by_signs(samples[text])], texts[text].type[1] == type);
+      if (!texts[text].violation || texts[text].type[0] != 'V' || samples[text].signs.empty()) continue;
+      problem.add(samples[text].type_signs[whole.worst_by_signs(samples[text])], texts[text].type[1] == type);
     }
     types.push_back(solve(problem, type_weight_bits, type_cost));
   }

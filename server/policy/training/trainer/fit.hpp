@@ -5,9 +5,10 @@
 
 #include "pattern_fit.hpp"
 
-// Both parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers) over passages. What is lawful is so in
-// all its passages; a violation stands in the passages that its hand named. Where none is named, the one that looks worst
-// is taken for it, and the fit repeated ("multiple instances", as in Andrews, Tsochantaridis and Hofmann 2002).
+// Both parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers)
+// over passages. What is lawful is so in all its passages; a violation stands in the passages that its hand named. Where none
+// is named, the one that looks worst is taken for it, and the fit repeated ("multiple instances", as in Andrews,
+// Tsochantaridis and Hofmann 2002).
 namespace jiaxin::policy::training {
 
 struct Fit {
@@ -16,8 +17,10 @@ struct Fit {
   std::shared_ptr<const PatternNet> patterns;
 
   double by_signs(const Sample& sample) const;
+  double by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const;
   std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
-  // Of the worst passage, as policy/model/scores sees it but for the rounding of weights and what was said before; minus infinity without passages.
+  // Of the worst passage, as policy/model/scores sees it but for the rounding of weights, what was said before, and patterns
+  // where signs alone block; minus infinity without passages.
   double score(const TextSamples& text) const;
 };
 

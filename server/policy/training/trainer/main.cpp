@@ -3,6 +3,7 @@
 //   policy-train fit MODEL TEXTS...        writes the model, with thresholds by cross-validation over hands
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <span>
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::size_t folds = 5;
 // Hands that write as daily life does; the others write traps.
-constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab", "af", "ap"};
+constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab", "af", "ap", "ax", "ca"};
 // Of their lawful texts, judged by a model that has not seen the hand, so many are stopped (held or blocked), and so many
 // blocked.
 constexpr double stopped_share = 0.02;
@@ -50,8 +51,10 @@ int cross_validate(const std::vector<std::filesystem::path>& files) {
 
 int fit_model(const std::filesystem::path& out, const std::vector<std::filesystem::path>& files) {
   const Prepared given(files);
+  auto whole =
+      std::async(std::launch::async, [&] { return fit(given.texts, given.samples, [](std::size_t) { return true; }); });
   const auto strangers = scores_of_strangers(given.texts, given.samples, hand_of, folds);
-  const Fit found = fit(given.texts, given.samples, [](std::size_t) { return true; });
+  const Fit found = whole.get();
   ModelTables tables;
   tables.linear = quantise(found, fit_types(given.texts, given.samples, found));
   tables.patterns = found.pattern_tables;

@@ -17,9 +17,13 @@ namespace {
 
 constexpr std::array<std::uint16_t, place_kinds> dimensions{48, 16, 24, 16};
 const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
+constexpr std::size_t joints = 32;
 constexpr std::uint32_t seldom = 3;  // letters seen less often are unknown
 constexpr int epochs = 12;
+constexpr int wandering = 8;  // epochs before it is remembered
+static_assert(wandering < epochs);
 constexpr std::size_t batch = 24;
+constexpr std::size_t between_memories = 64;  // steps
 constexpr float first_rate = 0.001F, last_rate = 0.0001F;
 constexpr float dropped_patterns = 0.3F;
 // Of the places of a text so many lose their letter, so many their letter and their sound, and so many what is known of
@@ -50,7 +54,8 @@ class Vocabulary {
     std::map<char32_t, std::uint32_t> seen;
     for (std::size_t text = 0; text < samples.size(); ++text)
       if (chosen(text))
-        for (const Place& place : samples[text].places.all) ++seen[place.sign];
+        for (const auto& sentence : samples[text].sentences)
+          for (const Place& place : sentence) ++seen[place.sign];
     for (const auto& [letter, times] : seen)
       if (times >= seldom && letter < 0x10000) {
         letters_.push_back(letter);
@@ -59,7 +64,7 @@ class Vocabulary {
   }
 
   Shape shape() const {
-    return {dimensions, groups, {1 + letters_.size(), syllables(), 2 + 2 * names().size(), place_meanings}};
+    return {dimensions, groups, {1 + letters_.size(), syllables(), 2 + 2 * names().size(), place_meanings}, joints};
   }
   RowNumbers rows_of(const Place& place) const {
     const auto letter = rows_.find(place.sign);
@@ -78,10 +83,10 @@ class Vocabulary {
   std::map<char32_t, std::uint32_t> rows_;
 };
 
-// The passages of a text that one epoch looks at, and the places they reach.
+// The passages of a text that one epoch looks at.
 struct Glimpse {
-  std::vector<PlaceRange> passages;  // in `rows`
-  std::vector<RowNumbers> rows;
+  std::vector<PlaceRange> passages;  // in `places`
+  Row places;
 };
 
 class Trainer {
@@ -95,27 +100,29 @@ class Trainer {
 
   PatternTables run() {
     for (int epoch = 0; epoch < epochs; ++epoch)
-      one_epoch(first_rate + (last_rate - first_rate) * static_cast<float>(epoch) / epochs);
+      one_epoch(first_rate + (last_rate - first_rate) * static_cast<float>(epoch) / epochs, epoch >= wandering);
+    network_.settle();
     PatternTables tables = network_.tables();
     vocabulary_.name_rows(tables);
     return tables;
   }
 
  private:
-  void one_epoch(float rate) {
+  void one_epoch(float rate, bool remembering) {
     for (std::size_t at = order_.size(); at > 1; --at) std::swap(order_[at - 1], order_[random_.below(at)]);
-    std::size_t waiting = 0;
-    for (const std::size_t text : order_) {
-      learn(text);
-      if (++waiting == batch) network_.step(rate, std::exchange(waiting, 0));
+    const std::size_t all = order_.size();
+    for (std::size_t at = 0; at < all; ++at) {
+      learn(order_[at]);
+      if ((at + 1) % batch != 0 && at + 1 < all) continue;
+      network_.step(rate, at % batch + 1);
+      if (remembering && (at / batch) % between_memories == 0) network_.remember();
     }
-    if (waiting > 0) network_.step(rate, waiting);
   }
 
   void learn(std::size_t text) {
     const bool violation = texts_[text].violation;
     const Glimpse seen = forget(look(text));
-    network_.forward(seen.rows, activity_);
+    network_.forward(seen.places, activity_);
     for (float& each : mask_) each = random_.share() < dropped_patterns ? 0 : 1 / (1 - dropped_patterns);
     std::vector<Pooled> pooled;
     for (const auto& [begin, end] : seen.passages) pooled.push_back(network_.pool(activity_, begin, end, mask_));
@@ -125,44 +132,51 @@ class Trainer {
     if (!violation && pooled.size() > 1) blame(seen, pooled[random_.below(pooled.size())], false);
   }
   void blame(const Glimpse& seen, const Pooled& passage, bool violation) {
-    network_.backward(seen.rows, activity_, passage, mask_, logistic(passage.score) - (violation ? 1.0F : 0.0F));
+    network_.backward(seen.places, activity_, passage, mask_, logistic(passage.score) - (violation ? 1.0F : 0.0F));
   }
 
+  // Each sentence once.
   Glimpse look(std::size_t text) {
-    const std::vector<Place>& places = samples_[text].places.all;
-    const auto last = static_cast<std::uint32_t>(places.size());
     Glimpse seen;
-    std::uint32_t reached = 0;  // places before it are taken or left out
-    for (const PlaceRange& passage : passages_of(text)) {
-      const std::uint32_t from = std::max(reached, passage.begin - std::min(passage.begin, pattern_reach));
-      reached = std::max(reached, std::min(last, passage.end + pattern_reach));
-      for (std::uint32_t at = from; at < reached; ++at) seen.rows.push_back(vocabulary_.rows_of(places[at]));
-      const auto behind = static_cast<std::uint32_t>(seen.rows.size()) - reached;
-      seen.passages.push_back({passage.begin + behind, passage.end + behind});
+    std::uint32_t taken = 0;  // sentences before it are taken or left out
+    std::vector<std::uint32_t> begin(samples_[text].sentences.size() + 1);
+    for (const Passage& passage : passages_of(text)) {
+      for (std::uint32_t sentence = std::max(taken, passage.first_sentence); sentence < passage.last_sentence;
+           ++sentence) {
+        begin[sentence] = static_cast<std::uint32_t>(seen.places.rows.size());
+        add(samples_[text].sentences[sentence], seen.places);
+        begin[sentence + 1] = static_cast<std::uint32_t>(seen.places.rows.size());
+      }
+      taken = std::max(taken, passage.last_sentence);
+      seen.passages.push_back({begin[passage.first_sentence], begin[passage.last_sentence]});
     }
     return seen;
   }
+  void add(const std::vector<Place>& sentence, Row& places) const {
+    const auto begin = static_cast<std::uint32_t>(places.rows.size());
+    for (const Place& place : sentence) places.rows.push_back(vocabulary_.rows_of(place));
+    places.sentence.resize(places.rows.size(), {begin, static_cast<std::uint32_t>(places.rows.size())});
+  }
 
   // By their beginnings.
-  std::vector<PlaceRange> passages_of(std::size_t text) {
+  std::vector<Passage> passages_of(std::size_t text) {
     const TextSamples& sample = samples_[text];
-    if (texts_[text].violation)
-      return sample.guilty.empty() ? sample.ranges
-                                   : std::vector{sample.ranges[sample.guilty[random_.below(sample.guilty.size())]]};
-    std::vector<PlaceRange> passages = sample.ranges;
-    if (passages.size() > most_passages) {
+    if (texts_[text].violation && !sample.guilty.empty())
+      return {sample.passages[sample.guilty[random_.below(sample.guilty.size())]]};
+    std::vector<Passage> passages = sample.passages;
+    if (!texts_[text].violation && passages.size() > most_passages) {
       for (std::size_t at = 0; at < most_passages; ++at)
         std::swap(passages[at], passages[at + random_.below(passages.size() - at)]);
       passages.resize(most_passages);
     }
-    std::sort(passages.begin(), passages.end(), [](const PlaceRange& a, const PlaceRange& b) {
-      return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+    std::sort(passages.begin(), passages.end(), [](const Passage& a, const Passage& b) {
+      return std::pair(a.first_sentence, a.last_sentence) < std::pair(b.first_sentence, b.last_sentence);
     });
     return passages;
   }
 
   Glimpse forget(Glimpse seen) {
-    for (RowNumbers& place : seen.rows) {
+    for (RowNumbers& place : seen.places.rows) {
       const auto lose = [&](PlaceKind kind) { place[static_cast<std::size_t>(kind)] = 0; };
       const float drawn = random_.share();
       if (drawn < forgotten_letters + forgotten_sounds) lose(PlaceKind::letter);

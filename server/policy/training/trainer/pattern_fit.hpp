@@ -6,14 +6,15 @@
 #include "policy/model/pattern_net.hpp"
 #include "samples.hpp"
 
-// Trains the patterns: stochastic gradient descent (Adam, Kingma and Ba 2015) on the logistic loss, with dropout of places and
-// of patterns. Every number is drawn from a fixed seed and computed in a fixed order, so the same texts give the same bytes.
+// Trains the patterns: stochastic gradient descent (Adam, Kingma and Ba 2015) on the logistic loss, with dropout of places
+// and of patterns. Every number is drawn from a fixed seed and computed in a fixed order, so the same texts give the same
+// bytes.
 namespace jiaxin::policy::training {
 
 using Chosen = std::function<bool(std::size_t text)>;
 
-// What is lawful is so in its worst passage and in one that is drawn; of a violation a passage is taken that holds the words its hand
-// named, or the one that looks worst.
+// What is lawful is so in its worst passage and in one that is drawn; of a violation a passage is taken that holds the
+// words its hand named, or the one that looks worst.
 PatternTables fit_patterns(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
                            const Chosen& chosen);
 

@@ -45,6 +45,9 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
   bias_at_ = take(patterns_);
   share_at_ = take(patterns_);
   base_at_ = take(1);
+  joints_at_ = take(shape_.joints * patterns_);
+  joint_bias_at_ = take(shape_.joints);
+  joint_share_at_ = take(shape_.joints);
   for (auto* each : {&values_, &gradient_, &mean_, &spread_}) each->assign(size, 0);
 
   std::mt19937 random(seed);
@@ -58,6 +61,8 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
     fill(weights_at_[group], inputs * shape_.groups[group].count, 1.5F * std::sqrt(3.0F / static_cast<float>(inputs)));
   }
   fill(share_at_, patterns_, 0.1F);
+  fill(joints_at_, shape_.joints * patterns_, 0.1F);
+  fill(joint_share_at_, shape_.joints, 0.2F);
   turned_.resize(bias_at_ - weights_at_.front());
   for (std::size_t kind = 1; kind < place_kinds; ++kind)  // the unknown adds nothing; a class has two rows
     std::fill_n(&values_[rows_at_[kind]], (kind == of_words ? 2 : 1) * shape_.dimensions[kind], 0.0F);
@@ -75,24 +80,24 @@ void PatternNetwork::turn_weights() {
   }
 }
 
-void PatternNetwork::forward(std::span<const RowNumbers> places, Activity& out) const {
-  out.places = places.size();
-  out.points.resize(places.size() * dimensions_);
+void PatternNetwork::forward(const Row& row, Activity& out) const {
+  out.points.resize(row.rows.size() * dimensions_);
   auto to = out.points.begin();
-  for (const RowNumbers& place : places)
+  for (const RowNumbers& place : row.rows)
     for (std::size_t kind = 0; kind < place_kinds; ++kind)
       to = std::copy_n(&values_[row_at(kind, place[kind])], shape_.dimensions[kind], to);
-  out.fits.resize(places.size() * patterns_);
-  for (std::size_t group = 0; group < shape_.groups.size(); ++group) lay(group, out);
+  out.fits.resize(row.rows.size() * patterns_);
+  for (std::size_t group = 0; group < shape_.groups.size(); ++group) lay(group, row, out);
 }
 
 // Patterns lie side by side, so that no sum depends on how wide the machine computes.
-JIAXIN_WIDE void PatternNetwork::lay(std::size_t number, Activity& out) const {
+JIAXIN_WIDE void PatternNetwork::lay(std::size_t number, const Row& row, Activity& out) const {
   const PatternGroup& group = shape_.groups[number];
   const std::size_t before = group.width / 2;
-  for (std::size_t at = 0; at < out.places; ++at) {
-    const std::size_t from = at < before ? before - at : 0;
-    const std::size_t to = std::min<std::size_t>(group.width, out.places + before - at);
+  for (std::size_t at = 0; at < row.rows.size(); ++at) {
+    const auto [begin, end] = row.sentence[at];
+    const std::size_t from = at < begin + before ? begin + before - at : 0;
+    const std::size_t to = std::min<std::size_t>(group.width, end + before - at);
     for (std::size_t block = 0; block < group.count; block += pattern_lanes) {
       const std::size_t pattern = first_pattern_[number] + block;
       std::array<float, pattern_lanes> sum;
@@ -118,38 +123,77 @@ JIAXIN_WIDE Pooled PatternNetwork::pool(const Activity& activity, std::size_t be
       }
   }
   for (std::size_t p = 0; p < patterns_; ++p) pooled.score += pooled.best[p] * mask[p] * values_[share_at_ + p];
+  join(pooled, mask);
   return pooled;
 }
 
-void PatternNetwork::backward(std::span<const RowNumbers> places, const Activity& activity, const Pooled& pooled,
+JIAXIN_WIDE void PatternNetwork::join(Pooled& pooled, std::span<const float> mask) const {
+  const std::size_t units = shape_.joints;
+  const float* const bias = &values_[joint_bias_at_];
+  pooled.above.assign(bias, bias + units);
+  for (std::size_t p = 0; p < patterns_; ++p) {
+    const float* const weights = &values_[joints_at_ + p * units];
+    const float fit = pooled.best[p] * mask[p];
+    for (std::size_t unit = 0; unit < units; ++unit) pooled.above[unit] += fit * weights[unit];
+  }
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    pooled.above[unit] = std::max(0.0F, pooled.above[unit]);
+    pooled.score += pooled.above[unit] * values_[joint_share_at_ + unit];
+  }
+}
+
+// Returns the loss's slopes over what each pattern gave to the units.
+JIAXIN_WIDE std::vector<float> PatternNetwork::backward_joints(const Pooled& pooled, std::span<const float> mask,
+                                                               float slope) {
+  const std::size_t units = shape_.joints;
+  std::vector<float> of_unit(units), of_pattern(patterns_);
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    if (pooled.above[unit] <= 0) continue;
+    of_unit[unit] = slope * values_[joint_share_at_ + unit];
+    gradient_[joint_share_at_ + unit] += slope * pooled.above[unit];
+    gradient_[joint_bias_at_ + unit] += of_unit[unit];
+  }
+  for (std::size_t p = 0; p < patterns_; ++p) {
+    const float* const weights = &values_[joints_at_ + p * units];
+    float* const gradient = &gradient_[joints_at_ + p * units];
+    const float fit = pooled.best[p] * mask[p];
+    for (std::size_t unit = 0; unit < units; ++unit) of_pattern[p] += of_unit[unit] * weights[unit];
+    for (std::size_t unit = 0; unit < units; ++unit) gradient[unit] += of_unit[unit] * fit;
+  }
+  return of_pattern;
+}
+
+void PatternNetwork::backward(const Row& row, const Activity& activity, const Pooled& pooled,
                               std::span<const float> mask, float slope) {
   gradient_[base_at_] += slope;
+  const std::vector<float> through_joints = backward_joints(pooled, mask, slope);
   for (std::size_t group = 0; group < shape_.groups.size(); ++group)
     for (std::size_t p = 0; p < shape_.groups[group].count; ++p) {
       const std::size_t pattern = first_pattern_[group] + p;
       if (pooled.where[pattern] < 0 || mask[pattern] == 0) continue;
       gradient_[share_at_ + pattern] += slope * mask[pattern] * pooled.best[pattern];
-      const float of_fit = slope * mask[pattern] * values_[share_at_ + pattern];
+      const float of_fit = mask[pattern] * (slope * values_[share_at_ + pattern] + through_joints[pattern]);
       gradient_[bias_at_ + pattern] += of_fit;
-      backward(places, activity, group, p, pooled.where[pattern], of_fit);
+      backward(row, activity, group, p, pooled.where[pattern], of_fit);
     }
 }
 
-void PatternNetwork::backward(std::span<const RowNumbers> places, const Activity& activity, std::size_t group,
-                              std::size_t pattern, std::int32_t where, float slope) {
+void PatternNetwork::backward(const Row& row, const Activity& activity, std::size_t group, std::size_t pattern,
+                              std::int32_t where, float slope) {
   const std::size_t width = shape_.groups[group].width;
+  const auto [begin, end] = row.sentence[static_cast<std::size_t>(where)];
   for (std::size_t place = 0; place < width; ++place) {
     const std::int64_t at = where + static_cast<std::int64_t>(place) - width / 2;
-    if (at < 0 || at >= static_cast<std::int64_t>(activity.places)) continue;
+    if (at < begin || at >= end) continue;
     const float* point = &activity.points[static_cast<std::size_t>(at) * dimensions_];
     std::size_t weight = weights_at_[group] + (pattern * width + place) * dimensions_;
     for (std::size_t kind = 0; kind < place_kinds; ++kind) {
-      const std::uint32_t number = places[static_cast<std::size_t>(at)][kind];
+      const std::uint32_t number = row.rows[static_cast<std::size_t>(at)][kind];
       const bool known = kind == 0 || number > 0;
-      const std::size_t row = row_at(kind, number);
+      const std::size_t point_at = row_at(kind, number);
       const std::size_t count = shape_.dimensions[kind];
       add(&gradient_[weight], point, slope, count);
-      if (known) add(&gradient_[row], &values_[weight], slope, count);
+      if (known) add(&gradient_[point_at], &values_[weight], slope, count);
       point += count;
       weight += count;
     }
@@ -172,6 +216,18 @@ JIAXIN_WIDE void PatternNetwork::step(float rate, std::size_t texts) {
   turn_weights();
 }
 
+void PatternNetwork::remember() {
+  remembered_.resize(values_.size());
+  for (std::size_t at = 0; at < values_.size(); ++at) remembered_[at] += static_cast<double>(values_[at]);
+  ++memories_;
+}
+
+void PatternNetwork::settle() {
+  for (std::size_t at = 0; at < values_.size(); ++at)
+    values_[at] = static_cast<float>(remembered_.at(at) / static_cast<double>(memories_));
+  turn_weights();
+}
+
 PatternTables PatternNetwork::tables() const {
   PatternTables tables;
   tables.dimensions = shape_.dimensions;
@@ -191,6 +247,13 @@ PatternTables PatternNetwork::tables() const {
   tables.bias.assign(part(bias_at_).begin(), part(bias_at_).end());
   tables.share.assign(part(share_at_).begin(), part(share_at_).end());
   tables.base = values_[base_at_];
+  std::vector<float> by_unit;
+  for (std::size_t unit = 0; unit < shape_.joints; ++unit)
+    for (std::size_t p = 0; p < patterns_; ++p) by_unit.push_back(values_[joints_at_ + p * shape_.joints + unit]);
+  std::tie(tables.joint_scale, tables.joints) = bytes_of(by_unit);
+  const auto of_units = [&](std::size_t from) { return all.subspan(from, shape_.joints); };
+  tables.joint_bias.assign(of_units(joint_bias_at_).begin(), of_units(joint_bias_at_).end());
+  tables.joint_share.assign(of_units(joint_share_at_).begin(), of_units(joint_share_at_).end());
   return tables;
 }
 

@@ -16,19 +16,31 @@ struct Shape {
   std::array<std::uint16_t, place_kinds> dimensions;
   std::vector<PatternGroup> groups;
   std::array<std::size_t, place_kinds> rows;
+  std::size_t joints;
+};
+
+struct PlaceRange {
+  std::uint32_t begin = 0;  // half-open
+  std::uint32_t end = 0;
+};
+
+// Sentences one behind the other.
+struct Row {
+  std::vector<RowNumbers> rows;      // by place
+  std::vector<PlaceRange> sentence;  // that each place belongs to: it sees no other
 };
 
 // What a forward pass leaves for the backward pass.
 struct Activity {
   std::vector<float> points;  // by place, all dimensions
   std::vector<float> fits;    // by place, pattern
-  std::size_t places = 0;
 };
 
 struct Pooled {
   float score = 0;
   std::vector<float> best;          // by pattern; at least 0
   std::vector<std::int32_t> where;  // the place, or -1
+  std::vector<float> above;         // by joint unit; at least 0
 };
 
 class PatternNetwork {
@@ -36,12 +48,14 @@ class PatternNetwork {
   PatternNetwork(Shape shape, std::uint32_t seed);
 
   std::size_t patterns() const { return patterns_; }
-  void forward(std::span<const RowNumbers> places, Activity& out) const;
+  void forward(const Row& row, Activity& out) const;
   // `mask`: what each pattern's fit is multiplied with.
   Pooled pool(const Activity& activity, std::size_t begin, std::size_t end, std::span<const float> mask) const;
-  void backward(std::span<const RowNumbers> places, const Activity& activity, const Pooled& pooled,
-                std::span<const float> mask, float slope);  // of the loss over the score
-  void step(float rate, std::size_t texts);                 // one of Adam's, with the gradients' sum over `texts`
+  void backward(const Row& row, const Activity& activity, const Pooled& pooled, std::span<const float> mask,
+                float slope);                // of the loss over the score
+  void step(float rate, std::size_t texts);  // one of Adam's, with the gradients' sum over `texts`
+  void remember();                           // all weights as they are now
+  void settle();  // on the mean of what was remembered, at least once; it is trained no further
 
   // Everything but the names of rows.
   PatternTables tables() const;
@@ -51,9 +65,11 @@ class PatternNetwork {
     return rows_at_[kind] + row * shape_.dimensions[kind];
   }
   void turn_weights();
-  void lay(std::size_t group, Activity& out) const;
-  void backward(std::span<const RowNumbers> places, const Activity& activity, std::size_t group, std::size_t pattern,
-                std::int32_t where, float slope);
+  void join(Pooled& pooled, std::span<const float> mask) const;
+  std::vector<float> backward_joints(const Pooled& pooled, std::span<const float> mask, float slope);  // by pattern
+  void lay(std::size_t group, const Row& row, Activity& out) const;
+  void backward(const Row& row, const Activity& activity, std::size_t group, std::size_t pattern, std::int32_t where,
+                float slope);
 
   Shape shape_;
   std::size_t dimensions_ = 0;
@@ -61,8 +77,12 @@ class PatternNetwork {
   std::array<std::size_t, place_kinds> rows_at_{};
   std::vector<std::size_t> weights_at_, first_pattern_;  // by group
   std::size_t bias_at_ = 0, share_at_ = 0, base_at_ = 0;
-  std::vector<float> values_, gradient_, mean_, spread_;  // weights by group, pattern, place, dimension
+  std::size_t joints_at_ = 0, joint_bias_at_ = 0, joint_share_at_ = 0;
+  std::vector<float> values_, gradient_, mean_,
+      spread_;  // weights by group, pattern, place, dimension; joints by pattern, unit
   std::vector<float> turned_;
+  std::vector<double> remembered_;  // their sum
+  std::size_t memories_ = 0;
   double first_decay_ = 1, second_decay_ = 1;  // powers of Adam's
 };
 

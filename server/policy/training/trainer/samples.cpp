@@ -49,22 +49,29 @@ Analysis::Letters span_letters(const Analysis& analysis, const Text& text) {
 TextSamples samples_of(const Analyst& analyst, const Text& text) {
   StepBudget steps;
   const Analysis analysis = analyst.analyse(text.text, text.context, steps);
+  const Understood understood = analysis.understood();
   const auto hits = analysis.rule_hits();
   const auto span = span_letters(analysis, text);
-  const auto again = repeats(analysis.understood(), analysis.own_letter);
+  const auto again = repeats(understood, analysis.own_letter);
   TextSamples out;
-  out.places = places_of(analysis.understood());
-  for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter)) {
+  out.letters = letters_said(analysis.reading, again, analysis.own_letter);
+  const Places places = places_of(understood);
+  for (std::uint32_t at = 0; at < analysis.reading.sentences.size(); ++at) {
+    const auto row = places_in(places, understood, at);
+    out.sentences.emplace_back(row.begin(), row.end());
+  }
+  out.passages = passages_of(analysis.reading, analysis.own_letter);
+  for (std::size_t at = 0; at < out.passages.size(); ++at) {
+    const Passage& passage = out.passages[at];
     const auto letters = passage_letters(analysis, passage);
-    if (letters.begin < span.end && span.begin < letters.end) out.guilty.push_back(out.passages.size());
-    out.ranges.push_back({out.places.of_letter[letters.begin], out.places.of_letter[letters.end]});
+    if (letters.begin < span.end && span.begin < letters.end) out.guilty.push_back(at);
     Signs signs;
-    for (std::uint32_t at = passage.first_sentence; at < passage.last_sentence; ++at)
-      if (!again[at]) collect_signs(analysis.understood(), text.context, hits, at, signs);
+    for (std::uint32_t sentence = passage.first_sentence; sentence < passage.last_sentence; ++sentence)
+      if (!again[sentence]) collect_signs(understood, text.context, hits, sentence, signs);
     collect_circumstances(analysis.reading, text.context, passage,
                           signs[static_cast<std::size_t>(SignKind::circumstances)]);
-    out.passages.push_back(sample_of(signs, weight_bits));
-    if (text.violation) out.type_passages.push_back(sample_of(signs, type_weight_bits));
+    out.signs.push_back(sample_of(signs, weight_bits));
+    if (text.violation) out.type_signs.push_back(sample_of(signs, type_weight_bits));
   }
   return out;
 }

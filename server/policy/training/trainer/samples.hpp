@@ -17,17 +17,13 @@ inline constexpr unsigned type_weight_bits = 14;  // and of each type
 // One passage: signs and their shares, ended by index -1. The last entry before is the constant one.
 using Sample = std::vector<feature_node>;
 
-struct PlaceRange {
-  std::uint32_t begin = 0;  // half-open
-  std::uint32_t end = 0;
-};
-
 struct TextSamples {
-  Places places;
-  std::vector<PlaceRange> ranges;     // the passages in it
-  std::vector<Sample> passages;       // in the space of weight_bits
-  std::vector<Sample> type_passages;  // the same in the space of type_weight_bits
-  std::vector<std::size_t> guilty;    // the passages that hold words of Text::span; none where it is not known
+  std::vector<std::vector<Place>> sentences;
+  std::vector<Passage> passages;    // of them
+  std::uint32_t letters = 0;        // as letters_said
+  std::vector<Sample> signs;        // of the passages, in the space of weight_bits
+  std::vector<Sample> type_signs;   // the same in the space of type_weight_bits, of violations only
+  std::vector<std::size_t> guilty;  // the passages that hold words of Text::span; none where it is not known
 };
 
 TextSamples samples_of(const Analyst& analyst, const Text& text);

@@ -88,7 +88,7 @@ TEST(SlowPeers, FiveInAHundredDelayNobodyAndLoseNothing) {
 
   std::vector<std::uint64_t> sent;
   for (std::uint64_t number = 1; number <= letters; ++number) {
-    sent.push_back(send_letter(lin, "家长信 " + std::to_string(number)));
+    sent.push_back(send_letter(lin, "致家长的一封信 " + std::to_string(number)));
     for (auto& reader : readers) {
       const auto batch = reader.next_batch();
       ASSERT_EQ(batch.events_size(), 1);
@@ -149,7 +149,7 @@ TEST(SlowPeers, ManyWhoReadNothingOfALongLogCostLittleMemory) {
   constexpr std::uint64_t letters = 100;
   School school;
   auto lin = school.wire("t-lin");
-  for (std::uint64_t i = 0; i < letters; ++i) send_letter(lin, "家长信 " + std::to_string(i));
+  for (std::uint64_t i = 0; i < letters; ++i) send_letter(lin, "致家长的一封信 " + std::to_string(i));
   std::vector<WireClient> deaf;
   for (int i = 0; i < devices; ++i) {
     deaf.push_back(school.wire("g-luo"));

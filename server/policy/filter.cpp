@@ -156,28 +156,38 @@ class Judging {
 // Clauses of a long sentence that are seen by themselves must say so much more: what excuses them may stand beside them.
 constexpr float without_neighbours = 5;
 
+void take(Verdict& verdict, Outcome outcome, std::vector<Finding>& findings) {
+  verdict.outcome = std::max(verdict.outcome, outcome);
+  for (Finding& finding : findings) add(std::move(finding), verdict.findings);
+  findings.clear();
+}
+
+// Of what was found in the text with other signs at the same places: what is shown is what was written.
+void quote_from(std::string_view text, std::vector<Finding>& findings) {
+  const std::u32string points = decode_utf8(text);
+  for (Finding& finding : findings)
+    finding.quote = encode_utf8(std::u32string_view(points).substr(finding.start, finding.end - finding.start));
+}
+
 // What was said before may make a text worse, never better: it is judged without it too.
 void lay_on(const Analyst& analyst, const Model& model, std::string_view text, const Context& context,
             StepBudget& steps, Verdict& verdict) {
   std::vector<Finding> findings;
-  Outcome outcome = Judging(analyst, model, text, context, steps).run(findings);
+  take(verdict, Judging(analyst, model, text, context, steps).run(findings), findings);
   Context alone = context;
   alone.earlier.clear();
   alone.reply_to.clear();
   if (!context.earlier.empty() || !context.reply_to.empty())
-    outcome = std::max(outcome, Judging(analyst, model, text, alone, steps).run(findings));
-  const auto cut = outcome == Outcome::block ? std::nullopt : cut_long_sentences(text);
-  if (cut) {
-    Thresholds from = model.thresholds(audience_of(context));
-    from.hold += without_neighbours;
-    from.block += without_neighbours;
-    outcome = std::max(outcome, Judging(analyst, model, *cut, alone, steps).by_model(from, findings));
-  }
-  verdict.outcome = std::max(verdict.outcome, outcome);
-  const std::size_t told_above = verdict.findings.size();
-  for (Finding& finding : findings)
-    if (!is_known(std::span(verdict.findings).first(told_above), finding))
-      verdict.findings.push_back(std::move(finding));
+    take(verdict, Judging(analyst, model, text, alone, steps).run(findings), findings);
+  if (verdict.outcome == Outcome::block) return;
+  const auto cut = cut_long_sentences(text);
+  if (!cut) return;
+  Thresholds from = model.thresholds(audience_of(context));
+  from.hold += without_neighbours;
+  from.block += without_neighbours;
+  const Outcome beside = Judging(analyst, model, *cut, alone, steps).by_model(from, findings);
+  quote_from(text, findings);
+  take(verdict, beside, findings);
 }
 
 }  // namespace

@@ -79,6 +79,12 @@ TEST(Filter, ATaskBetweenHarmlessClausesOfALongSentenceIsSeen) {
   ASSERT_FALSE(verdict.findings.empty());
   EXPECT_NE(verdict.findings[0].quote.find("抄写第5课生字两遍"), std::string::npos) << verdict.findings[0].quote;
   expect_exact_positions(text);
+  for (
+      const std::string sample :
+      {"老师提醒大家，最近天气越来越冷，早晚要多穿一点，语文，抄写第5课生字，两遍，明早交，食堂的饭菜很丰富，大家都吃得很香",
+       "please bring a coat, a cup of water, two pairs of socks, homework, pages 3-5, due tomorrow, thank you so much",
+       "最近天气越来越冷，过马路要看红绿灯，请家长，检查作业，签字，拍照，发到群里，食堂的饭菜很丰富，请放心"})
+    expect_exact_positions(sample);
 }
 
 TEST(Filter, TellsAllThatIsWrongWithALetterAtOnce) {

@@ -85,6 +85,14 @@ TEST(Filter, ATaskBetweenHarmlessClausesOfALongSentenceIsSeen) {
        "please bring a coat, a cup of water, two pairs of socks, homework, pages 3-5, due tomorrow, thank you so much",
        "最近天气越来越冷，过马路要看红绿灯，请家长，检查作业，签字，拍照，发到群里，食堂的饭菜很丰富，请放心"})
     expect_exact_positions(sample);
+
+  const std::string several =
+      "老师提醒大家，最近天气越来越冷，早晚要多穿一点，上学路上车多人多，过马路要看红绿灯，练口算，两页，计时，把用时写在右上角，"
+      "食堂的饭菜很丰富，大家都吃得很香，下周还有红烧肉，请放心";
+  const auto over_commas = shared_filter().judge(several, notice);
+  EXPECT_TRUE(std::any_of(over_commas.findings.begin(), over_commas.findings.end(),
+                          [](const Finding& finding) { return finding.quote.find("，") != std::string::npos; }));
+  expect_exact_positions(several);
 }
 
 TEST(Filter, TellsAllThatIsWrongWithALetterAtOnce) {

@@ -8,8 +8,7 @@
 namespace jiaxin::policy {
 namespace {
 
-constexpr std::uint32_t one_thought_minutes = 10;  // messages of one sender within it are read as one
-constexpr std::size_t longest_before = 256;        // bytes of what was said before: a passage reaches no further
+constexpr std::size_t longest_before = 256;  // bytes of what was said before: a passage reaches no further
 
 FoldTable folds_of(std::span<const Pack> packs) {
   std::vector<Disguise> disguises;
@@ -32,6 +31,15 @@ std::string said_before(const Context& context) {
   if (!context.reply_to.empty()) before += context.reply_to + '\n';
   if (before.size() > longest_before) before.erase(0, before.size() - longest_before);
   return before;
+}
+
+bool is_asked(const Reading& reading, const Sentence& sentence) {
+  const Clause& first = reading.clauses[sentence.first_clause];
+  const Clause& last = reading.clauses[sentence.last_clause - 1];
+  ConceptSet said;
+  for (std::uint32_t at = first.first_token; at < last.last_token; ++at) said |= reading.tokens[at].meaning;
+  return said.meets({Concept::homework, Concept::disguised}) &&
+         ((last.after & gap_question) || said.has(Concept::question));
 }
 
 }  // namespace
@@ -82,6 +90,15 @@ Analysis Analyst::analyse(std::string_view text, const Context& context, StepBud
     found.stances.push_back(take_stance(found.letters, found.reading, sentence, heading));
   found.hits = scales_.weigh(found.reading, found.stances, context, steps);
   return found;
+}
+
+bool Analyst::asks_for_homework(std::string_view said, StepBudget& steps) const {
+  const Normalised letters = normalise(decode_utf8(said), folds_);
+  if (letters.size() == 0) return false;
+  steps.spend(letters.size());
+  const Reading reading = read(letters, cues_);
+  return std::any_of(reading.sentences.begin(), reading.sentences.end(),
+                     [&](const Sentence& sentence) { return is_asked(reading, sentence); });
 }
 
 }  // namespace jiaxin::policy

@@ -18,6 +18,8 @@
 // Everything the filter finds out about a text before it decides; also what the model is trained on.
 namespace jiaxin::policy {
 
+inline constexpr std::uint32_t one_thought_minutes = 10;  // messages within it belong together
+
 struct Analysis {
   std::u32string points;         // what was said before, if it matters, and the text
   std::uint32_t own_point = 0;   // where the text itself begins
@@ -48,6 +50,8 @@ class Analyst {
   // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
   explicit Analyst(std::span<const Pack> packs);
   Analysis analyse(std::string_view text, const Context& context, StepBudget& steps) const;  // throws StepsExceeded
+  // Whether a sentence of what was said asks about homework. Throws StepsExceeded.
+  bool asks_for_homework(std::string_view said, StepBudget& steps) const;
   const Rule& rule(std::string_view id) const { return scales_.rule(id); }
 
  private:

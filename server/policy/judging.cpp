@@ -1,0 +1,131 @@
+#include "policy/judging.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "policy/model/scores.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+// What the model may say alone, by type.
+constexpr std::string_view read_as[] = {"national/reads-as-task",         "national/reads-as-phone-work",
+                                        "national/reads-as-parents-task", "national/reads-as-results",
+                                        "national/reads-as-pressure",     "national/reads-as-veiled-task",
+                                        "national/reads-as-burden",       "national/reads-as-sale"};
+static_assert(std::size(read_as) == violation_types);
+
+Finding explain(const Rule& rule) {
+  Finding finding;
+  finding.rule = rule.id;
+  finding.type = rule.type;
+  finding.reason = rule.reason;
+  finding.reason_en = rule.reason_en;
+  finding.way_on = rule.way_on;
+  finding.way_on_en = rule.way_on_en;
+  finding.source = rule.source;
+  return finding;
+}
+
+}  // namespace
+
+void add(Finding finding, std::vector<Finding>& findings) {
+  const bool known = std::any_of(findings.begin(), findings.end(), [&](const Finding& told) {
+    return told.rule == finding.rule && told.start < finding.end && finding.start < told.end;
+  });
+  if (!known) findings.push_back(std::move(finding));
+}
+
+Judging::Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context,
+                 StepBudget& steps)
+    : analyst_(analyst), model_(model), context_(context), found_(analyst.analyse(text, context, steps)) {}
+
+Outcome Judging::rules_alone(std::vector<Finding>& findings) const {
+  Outcome outcome = Outcome::allow;
+  for (const Hit& hit : found_.hits) {
+    if (!hit.counts_alone || hit.end <= found_.own_letter) continue;
+    outcome = std::max(outcome, hit.outcome);
+    add(finding(*hit.rule, hit.begin, hit.end), findings);
+  }
+  return outcome;
+}
+
+Outcome Judging::by_model(const Thresholds& from, std::vector<Finding>& findings) const {
+  Outcome outcome = Outcome::allow;
+  std::vector<Finding> untold;
+  for (const Suspicion& suspicion : suspicions(
+           model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
+           [this](const Passage& passage) { return credit(passage); }, from))
+    if (suspicion.credited >= from.hold)
+      outcome = std::max(outcome, decide(suspicion, from, suspicion.told ? findings : untold));
+  return outcome;
+}
+
+Outcome Judging::decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const {
+  std::vector<Finding> told;
+  const bool rule_blocks = explain_by_rules(suspicion, told) == Outcome::block;
+  if (told.empty())
+    told.push_back(
+        finding(analyst_.rule(read_as[static_cast<std::size_t>(suspicion.type)]), suspicion.begin, suspicion.end));
+  const bool sure = suspicion.score >= (rule_blocks ? from.hold : from.block);
+  const Outcome outcome = sure && !only_held(told) ? Outcome::block : Outcome::hold;
+  for (Finding& one : told) add(std::move(one), findings);
+  return outcome;
+}
+
+// The rules that speak of the same letters say why in better words than the model can. Returns the hardest.
+Outcome Judging::explain_by_rules(const Suspicion& worst, std::vector<Finding>& findings) const {
+  const auto [begin, end] = passage_letters(found_, worst.passage);
+  Outcome hardest = Outcome::allow;
+  for (const Hit& hit : found_.hits) {
+    if (hit.counts_alone || hit.begin >= end || begin >= hit.end || hit.end <= found_.own_letter) continue;
+    hardest = std::max(hardest, hit.outcome);
+    findings.push_back(finding(*hit.rule, hit.begin, hit.end));
+  }
+  return hardest;
+}
+
+// Where nothing but a rule that counts alone speaks of the words, it decides: what it holds is not blocked. Two lawful
+// messages may look worse together than either, and 「收到」 is not what it answers: what was said before counts where a
+// rule speaks of the words that follow.
+double Judging::credit(const Passage& passage) const {
+  constexpr double left_out = -std::numeric_limits<double>::infinity();
+  if (!concerns_families(passage)) return left_out;
+  const auto [begin, end] = passage_letters(found_, passage);
+  bool has_default = false, has_rule = false, blocks = false;
+  for (const Hit& hit : found_.hits) {
+    if (hit.begin >= end || begin >= hit.end || hit.end <= found_.own_letter) continue;
+    (hit.counts_alone ? has_default : has_rule) = true;
+    blocks = blocks || (!hit.counts_alone && hit.outcome == Outcome::block);
+  }
+  const bool leans_on_earlier = begin < found_.own_letter;
+  if (!has_rule && (has_default || leans_on_earlier)) return left_out;
+  return blocks ? rule_credit : 0;
+}
+
+// Among themselves staff plan homework, marks and lists; what they are told to send to families is another matter.
+bool Judging::concerns_families(const Passage& passage) const {
+  if (audience_of(context_) != Audience::staff) return true;
+  const auto first = found_.stances.begin();
+  return std::any_of(first + passage.first_sentence, first + passage.last_sentence, [](const Stance& stance) {
+    return stance.live.meets({Concept::parent, Concept::group_chat});
+  });
+}
+
+// A private word that presses is for a person to decide.
+bool Judging::only_held(const std::vector<Finding>& findings) const {
+  return audience_of(context_) == Audience::one &&
+         std::all_of(findings.begin(), findings.end(), [](const Finding& f) { return f.type == Violation::v5; });
+}
+
+Finding Judging::finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const {
+  Finding finding = explain(rule);
+  const Analysis::Points stretch = found_.points_of({std::max(begin, found_.own_letter), end});
+  finding.quote = found_.given(stretch);
+  finding.start = stretch.begin - found_.own_point;
+  finding.end = stretch.end - found_.own_point;
+  return finding;
+}
+
+}  // namespace jiaxin::policy

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "policy/analysis.hpp"
+#include "policy/model/model.hpp"
+#include "policy/model/suspicion.hpp"
+
+// One text, as it stands, judged by one level of packs and the model.
+namespace jiaxin::policy {
+
+// Adds what is not told yet: of one rule no two findings share letters.
+void add(Finding finding, std::vector<Finding>& findings);
+
+// Keeps references to all that it is given. One thread.
+class Judging {
+ public:
+  // Throws StepsExceeded.
+  Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps);
+
+  Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
+  Outcome by_model(const Thresholds& from, std::vector<Finding>& findings) const;
+
+ private:
+  Outcome decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const;
+  Outcome explain_by_rules(const Suspicion& worst, std::vector<Finding>& findings) const;
+  double credit(const Passage& passage) const;
+  bool concerns_families(const Passage& passage) const;
+  bool only_held(const std::vector<Finding>& findings) const;
+  Finding finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const;
+
+  const Analyst& analyst_;
+  const Model& model_;
+  const Context& context_;
+  const Analysis found_;
+};
+
+}  // namespace jiaxin::policy

@@ -14,6 +14,7 @@
 #include "policy/model/scores.hpp"
 #include "policy/text/cut_long.hpp"
 #include "policy/text/utf8.hpp"
+#include "policy/text/without_fillers.hpp"
 #include "policy/unjudged.hpp"
 
 namespace jiaxin::policy {
@@ -23,6 +24,7 @@ namespace {
 constexpr float without_neighbours = 5;
 // Not every answer to a question for homework names some, and what only comes after it may have nothing to do with it.
 constexpr float in_answer = 1, after_question = 3;
+constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
 constexpr std::string_view heading = "作业：";
 constexpr std::size_t heading_points = 3;
 
@@ -60,6 +62,7 @@ class Looking {
     if (alone_ != context_) as_written(alone_);  // what was said before may make a text worse, never better
     if (verdict_.outcome == Outcome::block) return;
     if (const auto more = asked_before()) otherwise(std::string(heading).append(text_), heading_points, *more);
+    if (const auto bare = without_fillers(text_)) otherwise(*bare, 0, without_fillers_too);
     if (const auto cut = cut_long_sentences(text_)) otherwise(*cut, 0, without_neighbours);
   }
 

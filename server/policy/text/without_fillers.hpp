@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+// Who writes 今啦晚啦抄啦写啦 means what stands between. Pure; linear.
+namespace jiaxin::policy {
+
+// The text with a sign that nobody sees for each character of such a run, so that positions stay: the same one or two
+// characters after each of four or more. Nothing where it has no such run.
+std::optional<std::string> without_fillers(std::string_view utf8);
+
+}  // namespace jiaxin::policy

@@ -12,21 +12,17 @@
 #include "policy/explain_analysis.hpp"
 #include "policy/judging.hpp"
 #include "policy/model/scores.hpp"
-#include "policy/text/cut_long.hpp"
+#include "policy/text/forms.hpp"
 #include "policy/text/utf8.hpp"
-#include "policy/text/without_fillers.hpp"
 #include "policy/unjudged.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
-// Clauses of a long sentence that are seen by themselves must say so much more: what excuses them may stand beside them.
-constexpr float without_neighbours = 5;
 // Not every answer to a question for homework names some, and what only comes after it may have nothing to do with it.
 constexpr float in_answer = 1, after_question = 3;
-constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
 constexpr std::string_view heading = "作业：";
-constexpr std::size_t heading_points = 3;
+const std::vector<std::uint32_t> heading_points{0, 1, 2};
 
 double no_credit(const Passage&) { return 0; }
 
@@ -36,12 +32,16 @@ void take(Verdict& verdict, Outcome outcome, std::vector<Finding>& findings) {
   findings.clear();
 }
 
-// Of what was found in the text in another form, with so many points in front of it: what is shown is what was written.
-void quote_from(std::string_view text, std::size_t in_front, std::vector<Finding>& findings) {
+// Of what was found in another form of the text: what is shown is what was written.
+void quote_from(std::string_view text, const Form& form, std::vector<Finding>& findings) {
   const std::u32string points = decode_utf8(text);
+  const auto written = [&](std::size_t at) {
+    return at -
+           static_cast<std::size_t>(std::lower_bound(form.put_in.begin(), form.put_in.end(), at) - form.put_in.begin());
+  };
   for (Finding& finding : findings) {
-    finding.start = std::max(finding.start, in_front) - in_front;
-    finding.end = std::max(finding.end, in_front) - in_front;
+    finding.start = written(finding.start);
+    finding.end = written(finding.end);
     finding.quote = encode_utf8(std::u32string_view(points).substr(finding.start, finding.end - finding.start));
   }
 }
@@ -61,9 +61,8 @@ class Looking {
     as_written(context_);
     if (alone_ != context_) as_written(alone_);  // what was said before may make a text worse, never better
     if (verdict_.outcome == Outcome::block) return;
-    if (const auto more = asked_before()) otherwise(std::string(heading).append(text_), heading_points, *more);
-    if (const auto bare = without_fillers(text_)) otherwise(*bare, 0, without_fillers_too);
-    if (const auto cut = cut_long_sentences(text_)) otherwise(*cut, 0, without_neighbours);
+    if (const auto more = asked_before()) otherwise({std::string(heading).append(text_), *more, heading_points});
+    for (const Form& form : forms_of(text_)) otherwise(form);
   }
 
  private:
@@ -73,13 +72,13 @@ class Looking {
     const Outcome by_rules = judging.rules_alone(findings);
     take(verdict_, std::max(by_rules, judging.by_model(model_.thresholds(audience_of(context)), findings)), findings);
   }
-  void otherwise(const std::string& form, std::size_t in_front, float more) {
+  void otherwise(const Form& form) {
     Thresholds from = model_.thresholds(audience_of(alone_));
-    from.hold += more;
-    from.block += more;
+    from.hold += form.more;
+    from.block += form.more;
     std::vector<Finding> findings;
-    const Outcome outcome = Judging(analyst_, model_, form, alone_, steps_).by_model(from, findings);
-    quote_from(text_, in_front, findings);
+    const Outcome outcome = Judging(analyst_, model_, form.text, alone_, steps_).by_model(from, findings);
+    quote_from(text_, form, findings);
     take(verdict_, outcome, findings);
   }
 

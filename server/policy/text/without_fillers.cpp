@@ -1,7 +1,5 @@
 #include "policy/text/without_fillers.hpp"
 
-#include "policy/text/utf8.hpp"
-
 namespace jiaxin::policy {
 namespace {
 
@@ -22,8 +20,8 @@ std::size_t times(std::u32string_view points, std::size_t at, std::size_t length
 
 }  // namespace
 
-std::optional<std::string> without_fillers(std::string_view utf8) {
-  std::u32string points = decode_utf8(utf8);
+std::optional<std::u32string> without_fillers(std::u32string_view given) {
+  std::u32string points(given);
   bool changed = false;
   for (std::size_t length = 1; length <= longest; ++length)
     for (std::size_t at = 1; at < points.size();) {
@@ -36,7 +34,7 @@ std::optional<std::string> without_fillers(std::string_view utf8) {
       changed = true;
     }
   if (!changed) return std::nullopt;
-  return encode_utf8(points);
+  return points;
 }
 
 }  // namespace jiaxin::policy

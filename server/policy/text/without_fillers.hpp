@@ -9,6 +9,6 @@ namespace jiaxin::policy {
 
 // The text with a sign that nobody sees for each character of such a run, so that positions stay: the same one or two
 // characters after each of four or more. Nothing where it has no such run.
-std::optional<std::string> without_fillers(std::string_view utf8);
+std::optional<std::u32string> without_fillers(std::u32string_view points);
 
 }  // namespace jiaxin::policy

@@ -8,34 +8,30 @@
 namespace jiaxin::policy {
 namespace {
 
-constexpr const char* unseen = "\u200b";
-
-std::string between_all(std::u32string_view text, const std::string& filler) {
-  std::string filled;
-  for (const char32_t point : text) filled += encode_utf8(std::u32string(1, point)) + filler;
+std::u32string between_all(std::u32string_view text, const std::u32string& filler) {
+  std::u32string filled;
+  for (const char32_t point : text) (filled += point) += filler;
   return filled;
 }
 
 TEST(WithoutFillers, OneOrTwoLettersAfterEachAreTakenAway) {
-  for (const std::string filler : {"啦", "笑", "哈哈", "ha"}) {
-    const std::u32string task = U"今晚抄第五课";
-    std::string gone;
-    for (std::size_t at = 0; at < decode_utf8(filler).size(); ++at) gone += unseen;
-    EXPECT_EQ(without_fillers("好的。" + between_all(task, filler)), "好的。" + between_all(task, gone)) << filler;
+  for (const std::u32string filler : {U"啦", U"笑", U"哈哈", U"ha"}) {
+    const std::u32string task = U"今晚抄第五课", gone(filler.size(), U'\u200b');
+    EXPECT_EQ(without_fillers(U"好的。" + between_all(task, filler)), U"好的。" + between_all(task, gone));
   }
 }
 
 TEST(WithoutFillers, LessThanFourAreWords) {
-  EXPECT_EQ(without_fillers("好啦走啦吃啦"), std::nullopt);
-  EXPECT_EQ(without_fillers("哈哈哈哈哈哈哈哈哈"), std::nullopt);
-  EXPECT_EQ(without_fillers("好"), std::nullopt);
-  EXPECT_EQ(without_fillers(""), std::nullopt);
+  EXPECT_EQ(without_fillers(U"好啦走啦吃啦"), std::nullopt);
+  EXPECT_EQ(without_fillers(U"哈哈哈哈哈哈哈哈哈"), std::nullopt);
+  EXPECT_EQ(without_fillers(U"好"), std::nullopt);
+  EXPECT_EQ(without_fillers(U""), std::nullopt);
 }
 
 TEST(WithoutFillers, TheFilterSeesWhatStandsBetweenThem) {
-  for (const std::string filler : {"啦", "笑", "哈哈", "呀"})
+  for (const std::u32string filler : {U"啦", U"笑", U"哈哈", U"呀"})
     for (const std::u32string_view task : {U"今晚把第五课生字抄两遍", U"背课文发群里家长签字"}) {
-      const std::string text = between_all(task, filler);
+      const std::string text = encode_utf8(between_all(task, filler));
       const Verdict verdict = shared_filter().judge(text, {Kind::notice, Sender::head_teacher, ""});
       ASSERT_NE(verdict.outcome, Outcome::allow) << text;
       for (const Finding& finding : verdict.findings)

@@ -71,7 +71,9 @@ double Fit::score(const TextSamples& text) const {
     if (score > worth_patterns) score += by_patterns(fits, text.passages[at]);
     worst = std::max(worst, score);
   }
-  return worst - chance_of(text.letters);
+  worst -= chance_of(text.letters);
+  for (const FormSamples& form : text.forms) worst = std::max(worst, score(form.samples) - form.more);
+  return worst;
 }
 
 double Fit::by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const {

@@ -19,8 +19,8 @@ struct Fit {
   double by_signs(const Sample& sample) const;
   double by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const;
   std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
-  // Of the worst passage, as policy/model/scores sees it but for the rounding of weights, what was said before, and patterns
-  // where signs alone block; minus infinity without passages.
+  // Of the worst passage, as policy/filter sees it but for the rounding of weights, what a rule adds, what was said before,
+  // and patterns where signs alone block; minus infinity without passages.
   double score(const TextSamples& text) const;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/model/linear_model.hpp"
+#include "policy/text/forms.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
@@ -23,10 +24,6 @@ Sample sample_of(const Signs& signs, unsigned bits) {
   return sample;
 }
 
-}  // namespace
-
-namespace {
-
 std::size_t count_points(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
@@ -44,9 +41,7 @@ Analysis::Letters span_letters(const Analysis& analysis, const Text& text) {
   return {letter_of(first), letter_of(first + count_points(text.span))};
 }
 
-}  // namespace
-
-TextSamples samples_of(const Analyst& analyst, const Text& text) {
+TextSamples as_written(const Analyst& analyst, const Text& text) {
   StepBudget steps;
   const Analysis analysis = analyst.analyse(text.text, text.context, steps);
   const Understood understood = analysis.understood();
@@ -72,6 +67,21 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
                           signs[static_cast<std::size_t>(SignKind::circumstances)]);
     out.signs.push_back(sample_of(signs, weight_bits));
     if (text.violation) out.type_signs.push_back(sample_of(signs, type_weight_bits));
+  }
+  return out;
+}
+
+}  // namespace
+
+TextSamples samples_of(const Analyst& analyst, const Text& text) {
+  TextSamples out = as_written(analyst, text);
+  Text other = text;
+  other.span.clear();
+  other.context.earlier.clear();
+  other.context.reply_to.clear();
+  for (Form& form : forms_of(text.text)) {
+    other.text = std::move(form.text);
+    out.forms.push_back({as_written(analyst, other), form.more});
   }
   return out;
 }

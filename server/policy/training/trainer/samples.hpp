@@ -17,6 +17,8 @@ inline constexpr unsigned type_weight_bits = 14;  // and of each type
 // One passage: signs and their shares, ended by index -1. The last entry before is the constant one.
 using Sample = std::vector<feature_node>;
 
+struct FormSamples;
+
 struct TextSamples {
   std::vector<std::vector<Place>> sentences;
   std::vector<Passage> passages;    // of them
@@ -24,6 +26,12 @@ struct TextSamples {
   std::vector<Sample> signs;        // of the passages, in the space of weight_bits
   std::vector<Sample> type_signs;   // the same in the space of type_weight_bits, of violations only
   std::vector<std::size_t> guilty;  // the passages that hold words of Text::span; none where it is not known
+  std::vector<FormSamples> forms;   // other forms in which the text is read when it is judged, not when it is learnt
+};
+
+struct FormSamples {
+  TextSamples samples;
+  float more = 0;  // scores that it needs beyond the thresholds
 };
 
 TextSamples samples_of(const Analyst& analyst, const Text& text);

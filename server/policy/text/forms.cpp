@@ -1,0 +1,28 @@
+#include "policy/text/forms.hpp"
+
+#include "policy/text/cut_long.hpp"
+#include "policy/text/utf8.hpp"
+#include "policy/text/windows.hpp"
+#include "policy/text/without_fillers.hpp"
+
+namespace jiaxin::policy {
+namespace {
+
+constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
+constexpr float without_neighbours = 5;   // what excuses a clause may stand beside it
+constexpr float in_a_window = 5;          // and words may be cut at its ends
+
+}  // namespace
+
+std::vector<Form> forms_of(std::string_view utf8) {
+  std::vector<Form> forms;
+  const std::u32string points = decode_utf8(utf8);
+  if (const auto bare = without_fillers(points)) forms.push_back({encode_utf8(*bare), without_fillers_too, {}});
+  if (auto cut = cut_long_sentences(utf8)) forms.push_back({std::move(*cut), without_neighbours, {}});
+  for (const std::size_t first : {window_width, window_width / 2})
+    if (auto windows = in_windows(points, first))
+      forms.push_back({encode_utf8(windows->points), in_a_window, std::move(windows->put_in)});
+  return forms;
+}
+
+}  // namespace jiaxin::policy

@@ -2,10 +2,29 @@
 
 #include <iomanip>
 #include <ostream>
+#include <string_view>
 
 #include "clean_text.hpp"
 
 namespace jiaxin::cli {
+namespace {
+
+std::string_view name(policy::FormKind kind) {
+  switch (kind) {
+    case policy::FormKind::answer: return "当作对“作业是什么”的回答 as the answer to a question for homework";
+    case policy::FormKind::without_fillers: return "去掉重复的间隔字 without the letters that repeat";
+    case policy::FormKind::clauses: return "长句逐个分句读 clauses of long sentences by themselves";
+    case policy::FormKind::windows: break;
+  }
+  return "长分句逐段读 long clauses in windows";
+}
+
+void print(std::ostream& out, const policy::Explanation::Weighed& weighed) {
+  out << "  " << std::fixed << std::setprecision(2) << weighed.score << " “" << clean_line(weighed.passage)
+      << "”\n  hold from " << weighed.hold_from << ", block from " << weighed.block_from << '\n';
+}
+
+}  // namespace
 
 void print_explanation(std::ostream& out, const policy::Explanation& explanation) {
   out << "1 读 read\n";
@@ -21,10 +40,12 @@ void print_explanation(std::ostream& out, const policy::Explanation& explanation
     out << "  " << said.rule << ": " << policy::name(said.outcome) << " “" << clean_line(said.quote) << "”\n";
   out << "3 权衡 weigh\n";
   if (explanation.weighed) {
-    const auto& weighed = *explanation.weighed;
-    out << "  " << std::fixed << std::setprecision(2) << weighed.score << " “" << clean_line(weighed.passage)
-        << "”\n  hold from " << weighed.hold_from << ", block from " << weighed.block_from
-        << "; 1 less to hold, and block from there, where a rule blocks the same words\n";
+    print(out, *explanation.weighed);
+    out << "  1 less to hold, and block from there, where a rule blocks the same words\n";
+  }
+  for (const auto& form : explanation.other_forms) {
+    out << "  " << name(form.kind) << ":\n";
+    print(out, form.weighed);
   }
   out << "4 结论 verdict\n  " << policy::name(explanation.verdict.outcome) << " (" << explanation.verdict.pack_version
       << ")\n";

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "policy/terms/verdict.hpp"
+#include "policy/text/forms.hpp"
 
 // What each stage of the filter made of a text, for people who ask why. Plain values. Only the national base is shown.
 namespace jiaxin::policy {
@@ -31,9 +32,15 @@ struct Explanation {
     std::string passage;
   };
 
+  struct OtherForm {
+    FormKind kind = FormKind::clauses;
+    Weighed weighed;
+  };
+
   std::vector<Sentence> sentences;
   std::vector<RuleSaid> rules;
-  std::optional<Weighed> weighed;  // nothing when there was nothing to read
+  std::optional<Weighed> weighed;      // nothing when there was nothing to read
+  std::vector<OtherForm> other_forms;  // in which it is read until it is blocked
   Verdict verdict;
 };
 

@@ -10,96 +10,24 @@
 
 #include "policy/analysis.hpp"
 #include "policy/explain_analysis.hpp"
-#include "policy/judging.hpp"
+#include "policy/looking.hpp"
 #include "policy/model/scores.hpp"
-#include "policy/text/forms.hpp"
-#include "policy/text/utf8.hpp"
 #include "policy/unjudged.hpp"
 
 namespace jiaxin::policy {
 namespace {
 
-// Not every answer to a question for homework names some, and what only comes after it may have nothing to do with it.
-constexpr float in_answer = 1, after_question = 3;
-constexpr std::string_view heading = "作业：";
-const std::vector<std::uint32_t> heading_points{0, 1, 2};
-
 double no_credit(const Passage&) { return 0; }
 
-void take(Verdict& verdict, Outcome outcome, std::vector<Finding>& findings) {
-  verdict.outcome = std::max(verdict.outcome, outcome);
-  for (Finding& finding : findings) add(std::move(finding), verdict.findings);
-  findings.clear();
+std::optional<Explanation::Weighed> weigh(const Analysis& found, const Model& model, const Context& context,
+                                          float more) {
+  const Thresholds& from = model.thresholds(audience_of(context));
+  const auto worst =
+      suspicions(model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from);
+  if (worst.empty()) return std::nullopt;
+  return Explanation::Weighed{worst[0].score, from.hold + more, from.block + more,
+                              found.quote(passage_letters(found, worst[0].passage))};
 }
-
-// Of what was found in another form of the text: what is shown is what was written.
-void quote_from(std::string_view text, const Form& form, std::vector<Finding>& findings) {
-  const std::u32string points = decode_utf8(text);
-  const auto written = [&](std::size_t at) {
-    return at -
-           static_cast<std::size_t>(std::lower_bound(form.put_in.begin(), form.put_in.end(), at) - form.put_in.begin());
-  };
-  for (Finding& finding : findings) {
-    finding.start = written(finding.start);
-    finding.end = written(finding.end);
-    finding.quote = encode_utf8(std::u32string_view(points).substr(finding.start, finding.end - finding.start));
-  }
-}
-
-// The ways in which one level of packs looks at a text. Who wants to get by a filter says things in answers, over several
-// messages, or between many harmless clauses: one look does not see all of it.
-class Looking {
- public:
-  Looking(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps,
-          Verdict& verdict)
-      : analyst_(analyst), model_(model), text_(text), context_(context), steps_(steps), verdict_(verdict) {
-    alone_.earlier.clear();
-    alone_.reply_to.clear();
-  }
-
-  void run() {
-    as_written(context_);
-    if (alone_ != context_) as_written(alone_);  // what was said before may make a text worse, never better
-    if (verdict_.outcome == Outcome::block) return;
-    if (const auto more = asked_before()) otherwise({std::string(heading).append(text_), *more, heading_points});
-    for (const Form& form : forms_of(text_)) otherwise(form);
-  }
-
- private:
-  void as_written(const Context& context) {
-    std::vector<Finding> findings;
-    const Judging judging(analyst_, model_, text_, context, steps_);
-    const Outcome by_rules = judging.rules_alone(findings);
-    take(verdict_, std::max(by_rules, judging.by_model(model_.thresholds(audience_of(context)), findings)), findings);
-  }
-  void otherwise(const Form& form) {
-    Thresholds from = model_.thresholds(audience_of(alone_));
-    from.hold += form.more;
-    from.block += form.more;
-    std::vector<Finding> findings;
-    const Outcome outcome = Judging(analyst_, model_, form.text, alone_, steps_).by_model(from, findings);
-    quote_from(text_, form, findings);
-    take(verdict_, outcome, findings);
-  }
-
-  // What the answer must say beyond the thresholds, if somebody has asked what homework there is.
-  std::optional<float> asked_before() const {
-    if (analyst_.asks_for_homework(context_.reply_to, steps_)) return in_answer;
-    for (const Earlier& earlier : context_.earlier)
-      if (!earlier.same_sender && earlier.minutes_ago <= one_thought_minutes &&
-          analyst_.asks_for_homework(earlier.text, steps_))
-        return after_question;
-    return std::nullopt;
-  }
-
-  const Analyst& analyst_;
-  const Model& model_;
-  const std::string_view text_;
-  const Context& context_;
-  Context alone_{context_};
-  StepBudget& steps_;
-  Verdict& verdict_;
-};
 
 }  // namespace
 
@@ -132,7 +60,7 @@ Verdict Filter::judge(std::string_view text, const Context& context) const {
   Verdict verdict{Outcome::allow, {}, parts_->version};
   StepBudget steps(parts_->steps_of_a_text);
   try {
-    for (const Analyst& layer : parts_->layers) Looking(layer, parts_->model, text, context, steps, verdict).run();
+    for (const Analyst& layer : parts_->layers) Looking(layer, parts_->model, text, context, steps).run(verdict);
   } catch (const StepsExceeded&) {
     if (verdict.outcome != Outcome::block) return unjudged();  // what a level has blocked stays so
   }
@@ -145,12 +73,13 @@ Explanation Filter::explain(std::string_view text, const Context& context) const
   StepBudget steps(parts_->steps_of_a_text);
   const Analysis found = parts_->layers.front().analyse(text, context, steps);
   Explanation explanation = explain_analysis(found);
-  const Thresholds& from = parts_->model.thresholds(audience_of(context));
-  const auto worst =
-      suspicions(parts_->model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from);
-  if (!worst.empty())
-    explanation.weighed = {worst[0].score, from.hold, from.block,
-                           found.quote(passage_letters(found, worst[0].passage))};
+  explanation.weighed = weigh(found, parts_->model, context, 0);
+  const Looking looking(parts_->layers.front(), parts_->model, text, context, steps);
+  for (const Form& form : looking.other_forms()) {
+    const Analysis other = parts_->layers.front().analyse(form.text, looking.alone(), steps);
+    if (auto weighed = weigh(other, parts_->model, looking.alone(), form.more))
+      explanation.other_forms.push_back({form.kind, std::move(*weighed)});
+  }
   explanation.verdict = judge(text, context);
   return explanation;
 }

@@ -17,11 +17,13 @@ constexpr float in_a_window = 5;          // and words may be cut at its ends
 std::vector<Form> forms_of(std::string_view utf8) {
   std::vector<Form> forms;
   const std::u32string points = decode_utf8(utf8);
-  if (const auto bare = without_fillers(points)) forms.push_back({encode_utf8(*bare), without_fillers_too, {}});
-  if (auto cut = cut_long_sentences(utf8)) forms.push_back({std::move(*cut), without_neighbours, {}});
+  if (const auto bare = without_fillers(points))
+    forms.push_back({FormKind::without_fillers, encode_utf8(*bare), without_fillers_too, {}});
+  if (auto cut = cut_long_sentences(utf8))
+    forms.push_back({FormKind::clauses, std::move(*cut), without_neighbours, {}});
   for (const std::size_t first : {window_width, window_width / 2})
     if (auto windows = in_windows(points, first))
-      forms.push_back({encode_utf8(windows->points), in_a_window, std::move(windows->put_in)});
+      forms.push_back({FormKind::windows, encode_utf8(windows->points), in_a_window, std::move(windows->put_in)});
   return forms;
 }
 

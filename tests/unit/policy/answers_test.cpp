@@ -54,5 +54,17 @@ TEST(Answers, AreQuotedAsTheyWereWritten) {
   EXPECT_EQ(verdict.findings[0].end, 3u);
 }
 
+TEST(Answers, AreExplained) {
+  Context context = to_group;
+  context.reply_to = "今天作业是什么？";
+  const Explanation explanation = shared_filter().explain("第5课", context);
+  ASSERT_EQ(explanation.other_forms.size(), 1u);
+  EXPECT_EQ(explanation.other_forms[0].kind, FormKind::answer);
+  EXPECT_EQ(explanation.other_forms[0].weighed.passage, "作业：第5课");
+  EXPECT_GT(explanation.other_forms[0].weighed.hold_from, explanation.weighed->hold_from);
+  EXPECT_GE(explanation.other_forms[0].weighed.score, explanation.other_forms[0].weighed.hold_from);
+  EXPECT_TRUE(shared_filter().explain("明天体检", to_group).other_forms.empty());
+}
+
 }  // namespace
 }  // namespace jiaxin::policy

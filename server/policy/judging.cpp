@@ -16,6 +16,13 @@ constexpr std::string_view read_as[] = {"national/reads-as-task",         "natio
                                         "national/reads-as-burden",       "national/reads-as-sale"};
 static_assert(std::size(read_as) == violation_types);
 
+// Whoever says none of this before a text cannot have given it another meaning.
+constexpr ConceptSet learning{Concept::strong_task, Concept::weak_task,   Concept::read_task, Concept::make_task,
+                              Concept::homework,    Concept::disguised,   Concept::object,    Concept::book,
+                              Concept::place,       Concept::title,       Concept::subject,   Concept::quantity,
+                              Concept::answer,      Concept::study,       Concept::submit,    Concept::clock_in,
+                              Concept::app,         Concept::veil_strong, Concept::veil_same, Concept::veil_weak};
+
 Finding explain(const Rule& rule) {
   Finding finding;
   finding.rule = rule.id;
@@ -53,6 +60,7 @@ Outcome Judging::rules_alone(std::vector<Finding>& findings) const {
 
 Outcome Judging::by_model(const Thresholds& from, std::vector<Finding>& findings) const {
   Outcome outcome = Outcome::allow;
+  if (found_.own_letter > 0 && !needs_what_was_said()) return outcome;
   std::vector<Finding> untold;
   for (const Suspicion& suspicion : suspicions(
            model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
@@ -60,6 +68,15 @@ Outcome Judging::by_model(const Thresholds& from, std::vector<Finding>& findings
     if (suspicion.credited >= from.hold)
       outcome = std::max(outcome, decide(suspicion, from, suspicion.told ? findings : untold));
   return outcome;
+}
+
+bool Judging::needs_what_was_said() const {
+  const auto tells_of_learning = [&](const Token& token) {
+    return token.begin < found_.own_letter && token.meaning.meets(learning);
+  };
+  const auto speaks_of_the_text = [&](const Hit& hit) { return !hit.counts_alone && hit.end > found_.own_letter; };
+  return std::any_of(found_.reading.tokens.begin(), found_.reading.tokens.end(), tells_of_learning) ||
+         std::any_of(found_.hits.begin(), found_.hits.end(), speaks_of_the_text);
 }
 
 Outcome Judging::decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const {

@@ -20,9 +20,11 @@ class Judging {
   Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps);
 
   Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
+  // Nothing where what was said before can have given the text no other meaning: that is left to a look at it alone.
   Outcome by_model(const Thresholds& from, std::vector<Finding>& findings) const;
 
  private:
+  bool needs_what_was_said() const;
   Outcome decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const;
   Outcome explain_by_rules(const Suspicion& worst, std::vector<Finding>& findings) const;
   double credit(const Passage& passage) const;

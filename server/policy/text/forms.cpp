@@ -9,7 +9,7 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
-constexpr float without_neighbours = 5;   // what excuses a clause may stand beside it
+constexpr float without_neighbours = 7;   // what excuses a clause may stand beside it
 constexpr float in_a_window = 5;          // and words may be cut at its ends
 
 }  // namespace

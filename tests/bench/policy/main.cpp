@@ -73,10 +73,20 @@ int run(bool smoke) {
                    {"resident_in_all_mib", static_cast<double>(resident()) / (1 << 20)}};
   out["notice"] = figures_of(filter, std::string(notice), smoke);
   out["blocked_notice"] = figures_of(filter, std::string(blocked), smoke);
-  const std::pair<std::string_view, std::string_view> patterns[] = {
-      {"notices", notice},    {"homework", "作业"},    {"one_letter", "a"},  {"digits", "1"},
-      {"lessons", "第5课"},   {"pinyin", "zuoye"},     {"spaced", "作 业 "}, {"emoji", "👨‍👩‍👧‍👦"},
-      {"broken", "\xf0\x9f"}, {"quotes", "“不得布置"}, {"sentences", "背。"}};
+  const std::pair<std::string_view, std::string_view> patterns[] = {{"notices", notice},
+                                                                    {"homework", "作业"},
+                                                                    {"one_letter", "a"},
+                                                                    {"digits", "1"},
+                                                                    {"lessons", "第5课"},
+                                                                    {"pinyin", "zuoye"},
+                                                                    {"spaced", "作 业 "},
+                                                                    {"emoji", "👨‍👩‍👧‍👦"},
+                                                                    {"broken", "\xf0\x9f"},
+                                                                    {"quotes", "“不得布置"},
+                                                                    {"sentences", "背。"},
+                                                                    {"run_on", "明天降温记得多穿一件外套"},
+                                                                    {"fillers", "明啦天啦降啦温啦"},
+                                                                    {"commas", "明天降温，"}};
   json::object long_ones;
   for (const auto& [name, pattern] : patterns) {
     json::array sizes;

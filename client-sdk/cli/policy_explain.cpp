@@ -12,6 +12,7 @@ namespace {
 std::string_view name(policy::FormKind kind) {
   switch (kind) {
     case policy::FormKind::answer: return "当作对“作业是什么”的回答 as the answer to a question for homework";
+    case policy::FormKind::statement: return "问答连成一句 question and answer as one statement";
     case policy::FormKind::without_fillers: return "去掉重复的间隔字 without the letters that repeat";
     case policy::FormKind::clauses: return "长句逐个分句读 clauses of long sentences by themselves";
     case policy::FormKind::windows: break;

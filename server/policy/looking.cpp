@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "policy/text/statement.hpp"
 #include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
@@ -11,6 +12,7 @@ namespace {
 
 // Not every answer to a question for homework names some, and what only comes after it may have nothing to do with it.
 constexpr float in_answer = 1, after_question = 3;
+constexpr float in_statement = 1;  // question and answer put together may be no sentence
 constexpr std::string_view heading = "作业：";
 const std::vector<std::uint32_t> heading_points{0, 1, 2};
 
@@ -29,6 +31,10 @@ void quote_from(std::string_view text, const Form& form, std::vector<Finding>& f
   for (Finding& finding : findings) {
     finding.start = written(finding.start);
     finding.end = written(finding.end);
+    if (finding.start == finding.end) {  // only the question says it: the whole answer makes it true
+      finding.start = 0;
+      finding.end = points.size();
+    }
     finding.quote = encode_utf8(std::u32string_view(points).substr(finding.start, finding.end - finding.start));
   }
 }
@@ -50,9 +56,14 @@ void Looking::run(Verdict& verdict) const {
 }
 
 std::vector<Form> Looking::other_forms() const {
-  std::vector<Form> forms = forms_of(text_);
+  std::vector<Form> forms;
   if (const auto more = asked_before())
-    forms.insert(forms.begin(), {FormKind::answer, std::string(heading).append(text_), *more, heading_points});
+    forms.push_back({FormKind::answer, std::string(heading).append(text_), *more, heading_points});
+  if (!context_.reply_to.empty())
+    if (auto statement = as_statement(decode_utf8(context_.reply_to), decode_utf8(text_)))
+      forms.push_back(
+          {FormKind::statement, encode_utf8(statement->points), in_statement, std::move(statement->put_in)});
+  for (Form& form : forms_of(text_)) forms.push_back(std::move(form));
   return forms;
 }
 

@@ -19,7 +19,7 @@ class Looking {
   // As it was written, then in other forms until it is blocked. Makes the verdict harder, never milder; throws StepsExceeded.
   void run(Verdict& verdict) const;
 
-  // Under the homework that was asked for, and those of text/forms. They are seen without what was said before.
+  // Under the homework that was asked for, as a statement with what it answers, and those of text/forms. They are seen without what was said before.
   std::vector<Form> other_forms() const;
   const Context& alone() const { return alone_; }  // the context without what was said before
 

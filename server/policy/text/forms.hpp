@@ -8,7 +8,7 @@
 // Other forms in which a text is read too, for those who write around a filter. Pure; linear.
 namespace jiaxin::policy {
 
-enum class FormKind { answer, without_fillers, clauses, windows };
+enum class FormKind { answer, statement, without_fillers, clauses, windows };
 
 struct Form {
   FormKind kind = FormKind::clauses;

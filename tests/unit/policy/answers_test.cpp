@@ -58,7 +58,8 @@ TEST(Answers, AreExplained) {
   Context context = to_group;
   context.reply_to = "今天作业是什么？";
   const Explanation explanation = shared_filter().explain("第5课", context);
-  ASSERT_EQ(explanation.other_forms.size(), 1u);
+  ASSERT_EQ(explanation.other_forms.size(), 2u);
+  EXPECT_EQ(explanation.other_forms[1].kind, FormKind::statement);
   EXPECT_EQ(explanation.other_forms[0].kind, FormKind::answer);
   EXPECT_EQ(explanation.other_forms[0].weighed.passage, "作业：第5课");
   EXPECT_GT(explanation.other_forms[0].weighed.hold_from, explanation.weighed->hold_from);

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t folds = 5;
 // Hands that write as daily life does; the others write traps.
-constexpr std::string_view daily_hands[] = {"i", "l", "s", "u", "v", "w", "x", "y", "ab", "af", "ap", "ax", "ca"};
+constexpr std::string_view daily_hands[] = {"i",  "l",  "s",  "u",  "v",  "w",  "x", "y",
+                                            "ab", "af", "ap", "ax", "ca", "cc", "cf"};
 // Of their lawful texts, judged by a model that has not seen the hand, so many are stopped (held or blocked), and so many
 // blocked.
 constexpr double stopped_share = 0.02;

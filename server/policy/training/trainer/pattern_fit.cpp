@@ -24,7 +24,7 @@ constexpr int wandering = 8;  // epochs before it is remembered
 static_assert(wandering < epochs);
 constexpr std::size_t batch = 24;
 constexpr std::size_t between_memories = 64;  // steps
-constexpr float first_rate = 0.001F, last_rate = 0.0001F;
+constexpr float first_rate = 0.0016F, last_rate = 0.0001F;
 constexpr float dropped_patterns = 0.3F;
 // Of the places of a text so many lose their letter, so many their letter and their sound, and so many what is known of
 // their word.

@@ -1,6 +1,7 @@
 #include "policy/analysis.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "policy/model/hashing.hpp"
 #include "policy/text/utf8.hpp"
@@ -33,16 +34,29 @@ std::string said_before(const Context& context) {
   return before;
 }
 
-bool is_asked(const Reading& reading, const Sentence& sentence) {
+// 「作业写完了吗？」 asks about homework, not what there is.
+constexpr std::u32string_view what[] = {U"什么", U"啥", U"哪", U"多少", U"几", U"有", U"布置", U"留", U"what", U"any"};
+
+bool asks_what_there_is(const Normalised& said, const Reading& reading, const Sentence& sentence) {
   const Clause& first = reading.clauses[sentence.first_clause];
   const Clause& last = reading.clauses[sentence.last_clause - 1];
-  ConceptSet said;
-  for (std::uint32_t at = first.first_token; at < last.last_token; ++at) said |= reading.tokens[at].meaning;
-  return said.meets({Concept::homework, Concept::disguised}) &&
-         ((last.after & gap_question) || said.has(Concept::question));
+  ConceptSet meant;
+  for (std::uint32_t at = first.first_token; at < last.last_token; ++at) meant |= reading.tokens[at].meaning;
+  if (!meant.meets({Concept::homework, Concept::disguised})) return false;
+  if (!(last.after & gap_question) && !meant.has(Concept::question)) return false;
+  const auto letters = std::u32string_view(said.letters).substr(first.begin, last.end - first.begin);
+  return std::any_of(std::begin(what), std::end(what),
+                     [&](std::u32string_view word) { return letters.find(word) != letters.npos; });
 }
 
 }  // namespace
+
+std::string_view end_of(std::string_view said) {
+  if (said.size() <= longest_before) return said;
+  said.remove_prefix(said.size() - longest_before);
+  while (!said.empty() && (static_cast<unsigned char>(said.front()) & 0xc0) == 0x80) said.remove_prefix(1);
+  return said;
+}
 
 Analysis::Points Analysis::points_of(const Letters& part) const {
   if (part.begin >= part.end) return {0, 0};
@@ -92,13 +106,14 @@ Analysis Analyst::analyse(std::string_view text, const Context& context, StepBud
   return found;
 }
 
-bool Analyst::asks_for_homework(std::string_view said, StepBudget& steps) const {
-  const Normalised letters = normalise(decode_utf8(said), folds_);
-  if (letters.size() == 0) return false;
-  steps.spend(letters.size());
-  const Reading reading = read(letters, cues_);
+Normalised Analyst::letters_of(std::string_view text) const { return normalise(decode_utf8(text), folds_); }
+
+bool Analyst::asks_for_homework(const Normalised& said, StepBudget& steps) const {
+  if (said.size() == 0) return false;
+  steps.spend(said.size());
+  const Reading reading = read(said, cues_);
   return std::any_of(reading.sentences.begin(), reading.sentences.end(),
-                     [&](const Sentence& sentence) { return is_asked(reading, sentence); });
+                     [&](const Sentence& sentence) { return asks_what_there_is(said, reading, sentence); });
 }
 
 }  // namespace jiaxin::policy

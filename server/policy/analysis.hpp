@@ -44,14 +44,18 @@ struct Analysis {
 
 Analysis::Letters passage_letters(const Analysis& found, const Passage& passage);
 
+// Of what was said before no more than this is read; whole characters.
+std::string_view end_of(std::string_view said);
+
 // Constant once made; any thread. Linear in the length of the text.
 class Analyst {
  public:
   // The packs must outlive this. Throws std::runtime_error when a pattern names a rule that does not exist.
   explicit Analyst(std::span<const Pack> packs);
   Analysis analyse(std::string_view text, const Context& context, StepBudget& steps) const;  // throws StepsExceeded
-  // Whether a sentence of what was said asks about homework. Throws StepsExceeded.
-  bool asks_for_homework(std::string_view said, StepBudget& steps) const;
+  Normalised letters_of(std::string_view text) const;
+  // Whether a sentence asks what homework there is. Throws StepsExceeded.
+  bool asks_for_homework(const Normalised& said, StepBudget& steps) const;
   const Rule& rule(std::string_view id) const { return scales_.rule(id); }
 
  private:

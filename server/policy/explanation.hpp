@@ -40,7 +40,7 @@ struct Explanation {
   std::vector<Sentence> sentences;
   std::vector<RuleSaid> rules;
   std::optional<Weighed> weighed;      // nothing when there was nothing to read
-  std::vector<OtherForm> other_forms;  // in which it is read until it is blocked
+  std::vector<OtherForm> other_forms;  // in which it is read where it is not blocked as it was written
   Verdict verdict;
 };
 

@@ -20,12 +20,11 @@ namespace {
 double no_credit(const Passage&) { return 0; }
 
 std::optional<Explanation::Weighed> weigh(const Analysis& found, const Model& model, const Context& context,
-                                          float more) {
-  const Thresholds& from = model.thresholds(audience_of(context));
+                                          const Thresholds& from) {
   const auto worst =
       suspicions(model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from);
   if (worst.empty()) return std::nullopt;
-  return Explanation::Weighed{worst[0].score, from.hold + more, from.block + more,
+  return Explanation::Weighed{worst[0].score, from.hold, from.block,
                               found.quote(passage_letters(found, worst[0].passage))};
 }
 
@@ -73,11 +72,12 @@ Explanation Filter::explain(std::string_view text, const Context& context) const
   StepBudget steps(parts_->steps_of_a_text);
   const Analysis found = parts_->layers.front().analyse(text, context, steps);
   Explanation explanation = explain_analysis(found);
-  explanation.weighed = weigh(found, parts_->model, context, 0);
+  const Thresholds& from = parts_->model.thresholds(audience_of(context));
+  explanation.weighed = weigh(found, parts_->model, context, from);
   const Looking looking(parts_->layers.front(), parts_->model, text, context, steps);
   for (const Form& form : looking.other_forms()) {
     const Analysis other = parts_->layers.front().analyse(form.text, looking.alone(), steps);
-    if (auto weighed = weigh(other, parts_->model, looking.alone(), form.more))
+    if (auto weighed = weigh(other, parts_->model, looking.alone(), harder(from, form.more)))
       explanation.other_forms.push_back({form.kind, std::move(*weighed)});
   }
   explanation.verdict = judge(text, context);

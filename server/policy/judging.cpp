@@ -1,6 +1,7 @@
 #include "policy/judging.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -37,7 +38,7 @@ Finding explain(const Rule& rule) {
 
 }  // namespace
 
-void add(Finding finding, std::vector<Finding>& findings) {
+void add_untold(Finding finding, std::vector<Finding>& findings) {
   const bool known = std::any_of(findings.begin(), findings.end(), [&](const Finding& told) {
     return told.rule == finding.rule && told.start < finding.end && finding.start < told.end;
   });
@@ -53,7 +54,7 @@ Outcome Judging::rules_alone(std::vector<Finding>& findings) const {
   for (const Hit& hit : found_.hits) {
     if (!hit.counts_alone || hit.end <= found_.own_letter) continue;
     outcome = std::max(outcome, hit.outcome);
-    add(finding(*hit.rule, hit.begin, hit.end), findings);
+    add_untold(finding(*hit.rule, hit.begin, hit.end), findings);
   }
   return outcome;
 }
@@ -87,7 +88,7 @@ Outcome Judging::decide(const Suspicion& suspicion, const Thresholds& from, std:
         finding(analyst_.rule(read_as[static_cast<std::size_t>(suspicion.type)]), suspicion.begin, suspicion.end));
   const bool sure = suspicion.score >= (rule_blocks ? from.hold : from.block);
   const Outcome outcome = sure && !only_held(told) ? Outcome::block : Outcome::hold;
-  for (Finding& one : told) add(std::move(one), findings);
+  for (Finding& one : told) add_untold(std::move(one), findings);
   return outcome;
 }
 

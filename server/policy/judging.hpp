@@ -6,12 +6,15 @@
 #include "policy/analysis.hpp"
 #include "policy/model/model.hpp"
 #include "policy/model/suspicion.hpp"
+#include "policy/terms/item.hpp"
+#include "policy/terms/step_budget.hpp"
+#include "policy/terms/verdict.hpp"
 
 // One text, as it stands, judged by one level of packs and the model.
 namespace jiaxin::policy {
 
-// Adds what is not told yet: of one rule no two findings share letters.
-void add(Finding finding, std::vector<Finding>& findings);
+// Adds it, unless it is told already: of one rule no two findings share letters.
+void add_untold(Finding finding, std::vector<Finding>& findings);
 
 // Keeps references to all that it is given. One thread.
 class Judging {
@@ -19,6 +22,7 @@ class Judging {
   // Throws StepsExceeded.
   Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps);
 
+  bool has_something_before() const { return found_.own_letter > 0; }
   Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
   // Nothing where what was said before can have given the text no other meaning: that is left to a look at it alone.
   Outcome by_model(const Thresholds& from, std::vector<Finding>& findings) const;

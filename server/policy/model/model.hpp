@@ -20,6 +20,8 @@ struct Thresholds {
   float block = 0;
 };
 
+inline Thresholds harder(const Thresholds& from, float more) { return {from.hold + more, from.block + more}; }
+
 struct ModelTables {
   Thresholds group;
   Thresholds one;

@@ -1,17 +1,26 @@
 #include "policy/text/windows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jiaxin::policy {
 namespace {
 
 constexpr std::size_t long_clause = 90;  // in width
 constexpr std::u32string_view clause_ends = U"。！？；，!?;,\n";
-constexpr std::u32string_view quotes = U"“”「」『』\"";
+constexpr std::u32string_view opened = U"“「『\"", closed = U"”」』\"";
+constexpr char32_t shown_backwards = 0x202E;
 
 constexpr std::size_t width(char32_t point) { return point < 0x80 ? 1 : 3; }
 constexpr bool is_latin(char32_t point) {
   return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || (point >= '0' && point <= '9');
+}
+
+// Where a quotation stands in it, or letters that are shown backwards.
+bool is_whole(std::u32string_view clause) {
+  const std::size_t quote = clause.find_first_of(opened);
+  return (quote != clause.npos && clause.find_first_of(closed, quote + 1) != clause.npos) ||
+         clause.find(shown_backwards) != clause.npos;
 }
 
 class Cutting {
@@ -21,8 +30,7 @@ class Cutting {
   void clause(std::u32string_view points) {
     std::size_t all = 0;
     for (const char32_t point : points) all += width(point);
-    const bool quoted = points.find_first_of(quotes) != points.npos;
-    std::size_t left = all > long_clause && !quoted ? first_ : all + 1;
+    std::size_t left = all > long_clause && !is_whole(points) ? first_ : all + 1;
     for (std::size_t at = 0; at < points.size(); ++at) {
       const bool in_word = at > 0 && is_latin(points[at - 1]) && is_latin(points[at]);
       if (left == 0 && !in_word) {

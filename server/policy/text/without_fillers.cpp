@@ -3,19 +3,41 @@
 namespace jiaxin::policy {
 namespace {
 
-constexpr std::size_t fewest = 4, longest = 2;
+constexpr std::size_t fewest = 4, longest = 3, widest = 2;
 constexpr char32_t unseen = 0x200B;  // ZERO WIDTH SPACE
 
-// How often the filler that stands at `at` stands there again with one character between.
-std::size_t times(std::u32string_view points, std::size_t at, std::size_t length) {
-  const std::u32string_view filler = points.substr(at, length);
+struct Rhythm {
+  std::size_t length = 0;   // of the filler
+  std::size_t between = 0;  // letters
+};
+
+// How often the filler that stands at `at` stands there again in the rhythm.
+std::size_t times(std::u32string_view points, std::size_t at, Rhythm rhythm) {
+  const std::u32string_view filler = points.substr(at, rhythm.length);
   std::size_t found = 0;
-  while (at + length <= points.size() && points.substr(at, length) == filler &&
-         filler.find(points[at - 1]) == filler.npos) {
+  while (at + rhythm.length <= points.size() && points.substr(at, rhythm.length) == filler &&
+         filler.find_first_of(points.substr(at - rhythm.between, rhythm.between)) == filler.npos) {
     ++found;
-    at += length + 1;
+    at += rhythm.length + rhythm.between;
   }
   return found;
+}
+
+// Returns whether there was something to hide.
+bool hide(std::u32string& points, Rhythm rhythm) {
+  const std::size_t step = rhythm.length + rhythm.between;
+  bool changed = false;
+  for (std::size_t at = rhythm.between; at + step < points.size();) {
+    const bool again = points[at] == points[at + step] && points[at] != unseen;
+    const std::size_t found = again ? times(points, at, rhythm) : 0;
+    if (found < fewest) {
+      ++at;
+      continue;
+    }
+    for (std::size_t nth = 0; nth < found; ++nth, at += step) points.replace(at, rhythm.length, rhythm.length, unseen);
+    changed = true;
+  }
+  return changed;
 }
 
 }  // namespace
@@ -23,16 +45,8 @@ std::size_t times(std::u32string_view points, std::size_t at, std::size_t length
 std::optional<std::u32string> without_fillers(std::u32string_view given) {
   std::u32string points(given);
   bool changed = false;
-  for (std::size_t length = 1; length <= longest; ++length)
-    for (std::size_t at = 1; at < points.size();) {
-      const std::size_t found = points[at] == unseen ? 0 : times(points, at, length);
-      if (found < fewest) {
-        ++at;
-        continue;
-      }
-      for (std::size_t nth = 0; nth < found; ++nth, at += length + 1) points.replace(at, length, length, unseen);
-      changed = true;
-    }
+  for (std::size_t length = longest; length > 0; --length)
+    for (std::size_t between = 1; between <= widest; ++between) changed |= hide(points, {length, between});
   if (!changed) return std::nullopt;
   return points;
 }

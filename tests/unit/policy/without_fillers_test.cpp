@@ -14,11 +14,17 @@ std::u32string between_all(std::u32string_view text, const std::u32string& fille
   return filled;
 }
 
-TEST(WithoutFillers, OneOrTwoLettersAfterEachAreTakenAway) {
-  for (const std::u32string filler : {U"啦", U"笑", U"哈哈", U"ha"}) {
+TEST(WithoutFillers, OneToThreeLettersAfterEachAreTakenAway) {
+  for (const std::u32string filler : {U"啦", U"笑", U"哈哈", U"ha", U"哈哈哈", U"(x)"}) {
     const std::u32string task = U"今晚抄第五课", gone(filler.size(), U'\u200b');
     EXPECT_EQ(without_fillers(U"好的。" + between_all(task, filler)), U"好的。" + between_all(task, gone));
   }
+}
+
+TEST(WithoutFillers, AlsoAfterEveryTwo) {
+  const std::u32string gone(3, U'\u200b');
+  EXPECT_EQ(without_fillers(U"今晚哈哈哈抄写哈哈哈第五哈哈哈课词哈哈哈"),
+            U"今晚" + gone + U"抄写" + gone + U"第五" + gone + U"课词" + gone);
 }
 
 TEST(WithoutFillers, LessThanFourAreWords) {

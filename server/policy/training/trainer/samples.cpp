@@ -81,7 +81,7 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   other.context.reply_to.clear();
   for (Form& form : forms_of(text.text)) {
     other.text = std::move(form.text);
-    out.forms.push_back({form.kind, as_written(analyst, other), form.more});
+    out.forms.push_back({as_written(analyst, other), form.more});
   }
   return out;
 }

@@ -6,7 +6,6 @@
 
 #include "policy/analysis.hpp"
 #include "policy/model/places.hpp"
-#include "policy/text/forms.hpp"
 #include "texts.hpp"
 
 // Texts as the numbers that are trained on.
@@ -31,7 +30,6 @@ struct TextSamples {
 };
 
 struct FormSamples {
-  FormKind kind = FormKind::clauses;
   TextSamples samples;
   float more = 0;  // scores that it needs beyond the thresholds
 };

@@ -161,11 +161,11 @@ ends 0 as dad inbox
 ends 1 as dad answer agree "$notice"
 
 # What others wrote cannot drive the terminal.
-ends 0 as lin --json send notice --class "$class" --title '无害的标题' \
+ends 0 as lin --json send notice --class "$class" --title '下雨提醒' \
   --body $'明天\e[31m下雨\e]0;请\a \u202e带\u2066伞 \x7f\u009b1m\r谢谢\b\b'
 notice=$(value id)
 ends 0 as dad listen --count 1 --for 30
-out_has 无害的标题
+out_has 下雨提醒
 for command in "read $notice" "inbox --limit 1" "--json read $notice" "--json inbox --limit 1"; do
   # shellcheck disable=SC2086
   ends 0 as dad $command

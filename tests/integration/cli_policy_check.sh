@@ -20,7 +20,7 @@ ends 2 jiaxin policy check
 told_twice
 
 # Every judging command takes packs too.
-packed=今晚放学礼包，明天看
+packed=放学礼包两份
 printf '{"id":"a","kind":"notice","sender":"head_teacher","grade":"3","text":"%s","expect":"violation","type":"V1"}\n' "$packed" \
   >"$tmp/packed.jsonl"
 printf '%s\n' "$packed" >"$tmp/packed.txt"
@@ -55,14 +55,14 @@ start log tail -n +1 -f "$tmp/server.log"
 logged() { wait_for_line "$log_out" "*$1*"; }
 reload() { kill -HUP "$server_pid"; logged "$1"; }
 logged policy.packs_in_force
-stopped 今晚放学礼包，明天看
+stopped 放学礼包两份
 stored 周五下午三点放学。
 
 # A repaired or changed pack counts from the reload on; a broken one leaves the old in force.
 sed 's/放学礼包/放学大餐/; s/^version = .*/version = 3/' "$packs/school.toml" >"$pack"
-stopped 今晚放学礼包，明天看
+stopped 放学礼包两份
 reload policy.packs_in_force
-stored 今晚放学礼包，明天看
+stored 放学礼包两份
 stopped 今晚放学大餐，明天看
 cp "$tmp/bad.toml" "$pack"
 ends 2 jiaxind --config "$config" --check-config

@@ -11,7 +11,7 @@ misused() { ends 2 "$@"; out_is ''; told_twice; }
 open_demo_school
 enter lin t-01
 class='三年级(1)班'
-packed=今晚放学礼包，明天看
+packed=放学礼包两份
 send() { run as lin --json send "$@"; same "$outcome" "$(value outcome)"; }
 outcome=stored
 send notice --class "$class" --title 通知 --body 周五下午三点放学。
@@ -31,12 +31,12 @@ live=$out
 keys_are since now then judged urgent text_gone counts allow hold block rules rule messages changes from to examples id \
   sent_at sent_at_ms quote
 out_has '"judged":6,"urgent":1,"text_gone":0' '+example-region-3+example-school-2' '"block":{"allow":0,"hold":0,"block":2}' \
-  '"id":"1/2"' '"quote":"今晚放学礼包"' '{"rule":"national/named-praise","messages":1}' \
+  '"id":"1/2"' '"quote":"放学礼包"' '{"rule":"national/named-praise","messages":1}' \
   '{"from":"hold","to":"block","messages":1,"examples":[{"id":"1/5"'
 out_lacks '"id":"1/1"' '"id":"1/3"' '"id":"1/4"' '"id":"1/6"'
 ends 0 jiaxin policy replay --since 2026-01-01 --data "$data" --pack "$school"
 err_is ''
-out_has '6 messages judged since 2026-01-01' '紧急通知 1 条' '“今晚放学礼包”' national/named-praise '待审核 hold -> 拦下 block (1 / 1)'
+out_has '6 messages judged since 2026-01-01' '紧急通知 1 条' '“放学礼包”' national/named-praise '待审核 hold -> 拦下 block (1 / 1)'
 ends 0 replay --pack "$school" --now "$school"
 out_has '"judged":6' '"rules":[],"changes":[]'
 ends 0 replay --now "$school"  # as if the pack were taken out of force

@@ -142,6 +142,7 @@ void add_explain(CLI::App& group, Command& chosen) {
   const auto options = std::make_shared<ExplainOptions>();
   auto* command = group.add_subcommand("explain", "what each stage of the filter makes of a text; needs no server");
   command->add_option("TEXT", options->text, "the text to explain")->required();
+  command->add_option("--reply-to", options->context.reply_to, "the message that it answers");
   add_circumstances(*command, options->context);
   add_packs(*command, options->packs);
   choose_on(*command, chosen, options, explain);

@@ -98,6 +98,8 @@ told_twice
 
 # explain and judge-file know who sends what to whom, by name alone.
 ends 0 jiaxin policy explain 周五开家长会 --kind letter --sender school --grade 3
+ends 0 jiaxin policy explain 要 --reply-to 第八课生字要抄吗？
+out_has '问答连成一句 question and answer as one statement' '“第八课生字要抄，要”' '  block ('
 for odd in '--kind 3' '--kind poem' '--sender 1' '--grade 003'; do
   ends 2 jiaxin policy explain 周五开家长会 $odd
   told_twice

@@ -171,6 +171,20 @@ TEST(Pack, ItsOwnRulesCountAfterManyOthers) {
   EXPECT_TRUE(std::any_of(verdict.findings.begin(), verdict.findings.end(), own));
 }
 
+TEST(Pack, ItsOwnRulesCountInAnswersAndBetweenFillersToo) {
+  const Filter filter(with(head() + std::string(rule) + "[words]\nbring = \"遛狗\"\n" +
+                           "[[pattern]]\nrule = \"r\"\ngroup = \"block\"\ndirect = \"block\"\nall = [\"bring\"]\n"));
+  Context context{Kind::notice, Sender::head_teacher, ""};
+  EXPECT_EQ(filter.judge("今啦天啦要啦遛啦狗啦", context).outcome, Outcome::block);
+  context.reply_to = "今天要遛狗吗？";
+  const Verdict verdict = filter.judge("要", context);
+  EXPECT_EQ(verdict.outcome, Outcome::block);
+  ASSERT_FALSE(verdict.findings.empty());
+  EXPECT_EQ(verdict.findings[0].rule, "mine/r");
+  EXPECT_EQ(verdict.findings[0].quote, "要");
+  EXPECT_EQ(filter.judge("不用", context).outcome, Outcome::allow);
+}
+
 TEST(Pack, AddsWordsAndDisguisesAsData) {
   const Filter filter(with(head() + "[disguises]\n\"佊\" = \"作\"\n[words]\ndisguised = \"礼包\"\n"));
   EXPECT_LT(outcome(Filter(), "今天的礼包"), Outcome::block);

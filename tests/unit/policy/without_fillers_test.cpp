@@ -35,13 +35,9 @@ TEST(WithoutFillers, LessThanFourAreWords) {
 }
 
 TEST(WithoutFillers, TheFilterSeesWhatStandsBetweenThem) {
-  for (const std::u32string filler : {U"啦", U"笑", U"哈哈", U"呀"})
+  for (const std::u32string filler : {U"啦", U"笑", U"哈哈"})
     for (const std::u32string_view task : {U"今晚把第五课生字抄两遍", U"背课文发群里家长签字"}) {
-      const std::string text = encode_utf8(between_all(task, filler));
-      const Verdict verdict = shared_filter().judge(text, {Kind::notice, Sender::head_teacher, ""});
-      ASSERT_NE(verdict.outcome, Outcome::allow) << text;
-      for (const Finding& finding : verdict.findings)
-        EXPECT_EQ(encode_utf8(decode_utf8(text).substr(finding.start, finding.end - finding.start)), finding.quote);
+      expect_seen_only_as(FormKind::without_fillers, encode_utf8(between_all(task, filler)));
     }
   for (const char* text : {"小红小明小刚小丽今天去植物园", "不吵不闹不抢不跑，大家都做到了", "一天一天一天一天长大了"})
     EXPECT_EQ(shared_filter().judge(text, {Kind::notice, Sender::head_teacher, ""}).outcome, Outcome::allow) << text;

@@ -1,10 +1,18 @@
 #include "policy/text/without_fillers.hpp"
 
+#include <algorithm>
+
 namespace jiaxin::policy {
 namespace {
 
 constexpr std::size_t fewest = 4, longest = 3, widest = 2;
 constexpr char32_t unseen = 0x200B;  // ZERO WIDTH SPACE
+
+// Signs alone are no filler, they part words: 语文、数学、英语、物理、
+constexpr bool is_letter(char32_t point) {
+  return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') ||
+         (point >= 0x3400 && point < 0xa000);
+}
 
 struct Rhythm {
   std::size_t length = 0;   // of the filler
@@ -15,6 +23,7 @@ struct Rhythm {
 std::size_t times(std::u32string_view points, std::size_t at, Rhythm rhythm) {
   const std::u32string_view filler = points.substr(at, rhythm.length);
   std::size_t found = 0;
+  if (std::none_of(filler.begin(), filler.end(), is_letter)) return found;
   while (at + rhythm.length <= points.size() && points.substr(at, rhythm.length) == filler &&
          filler.find_first_of(points.substr(at - rhythm.between, rhythm.between)) == filler.npos) {
     ++found;

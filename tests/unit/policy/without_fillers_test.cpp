@@ -27,6 +27,11 @@ TEST(WithoutFillers, AlsoAfterEveryTwo) {
             U"今晚" + gone + U"抄写" + gone + U"第五" + gone + U"课词" + gone);
 }
 
+TEST(WithoutFillers, SignsBetweenWordsAreNone) {
+  EXPECT_EQ(without_fillers(U"明日课表：语文、数学、英语、物理、体育、班会。"), std::nullopt);
+  EXPECT_EQ(without_fillers(U"□120 □130 □140 □150 □160"), std::nullopt);
+}
+
 TEST(WithoutFillers, LessThanFourAreWords) {
   EXPECT_EQ(without_fillers(U"好啦走啦吃啦"), std::nullopt);
   EXPECT_EQ(without_fillers(U"哈哈哈哈哈哈哈哈哈"), std::nullopt);

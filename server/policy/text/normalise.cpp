@@ -5,8 +5,6 @@
 namespace jiaxin::policy {
 namespace {
 
-constexpr char32_t shown_backwards = 0x202E;  // RIGHT-TO-LEFT OVERRIDE (Unicode Standard Annex 9)
-
 // Where the override that begins at `from` ends: at a sign that ends it or another, or with its line.
 std::size_t override_end(std::u32string_view points, std::size_t from) {
   return std::min(points.find_first_of(U"\u202C\u202D\u202E\n\r\u2028\u2029", from), points.size());

@@ -11,6 +11,8 @@
 // Pure; linear in the length of the text.
 namespace jiaxin::policy {
 
+inline constexpr char32_t shown_backwards = 0x202E;  // RIGHT-TO-LEFT OVERRIDE (Unicode Standard Annex 9)
+
 struct Normalised {
   std::u32string letters;
   std::vector<Gap> gap;  // size + 1: before each letter, and after the last

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/text/normalise.hpp"
+
 namespace jiaxin::policy {
 namespace {
 
 constexpr std::size_t long_clause = 90;  // in width
 constexpr std::u32string_view clause_ends = U"。！？；，!?;,\n";
 constexpr std::u32string_view opened = U"“「『\"", closed = U"”」』\"";
-constexpr char32_t shown_backwards = 0x202E;
 
 constexpr std::size_t width(char32_t point) { return point < 0x80 ? 1 : 3; }
 constexpr bool is_latin(char32_t point) {

@@ -13,7 +13,7 @@ struct StepsExceeded : std::runtime_error {
 class StepBudget {
  public:
   // A pattern that is laid over a sentence, or a letter that is read, is a step. 64 KiB of two-letter sentences take
-  // some two million in one look under the national base; a text may be looked at in seven ways by three levels of packs.
+  // some two million in one look under the national base; a text may be looked at in eight ways by three levels of packs.
   // What exceeds this is a pack out of all proportion.
   static constexpr std::uint64_t usual = std::uint64_t{64} << 20;
 

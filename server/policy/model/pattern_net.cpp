@@ -30,8 +30,6 @@ Block block_at(const std::int16_t* values) {
   return block;
 }
 
-std::size_t index(PlaceKind kind) { return static_cast<std::size_t>(kind); }
-
 std::size_t weights_in(const PatternGroup& group) { return std::size_t{group.width} * group.count; }
 
 void require(bool holds) {
@@ -108,6 +106,12 @@ PatternNet::PatternNet(const PatternTables& tables)
     for (std::size_t pattern = 0; pattern < group.count; ++pattern)
       bias_.push_back(rounded(tables.bias[bias_.size()] * fit_unit, greatest(group)));
   }
+  std::size_t rows = 0;
+  for (std::size_t kind = 0; kind < place_kinds; ++kind) {
+    first_row_[kind] = rows;
+    rows += row_count(tables, kind);
+  }
+  rows_ = LargeArray<std::int16_t>(rows * row_size_);
   for (std::size_t kind = 0; kind < place_kinds; ++kind) make_rows(tables, kind);
   for (std::size_t at = 0; at < tables.letters.size(); ++at) {
     require(tables.letters[at] < basic_plane);
@@ -147,8 +151,7 @@ void PatternNet::make_rows(const PatternTables& tables, std::size_t kind) {
   const std::vector<std::int16_t> weights = weights_of(tables, kind);
   const std::vector<std::int16_t> values(tables.rows[kind].begin(), tables.rows[kind].end());
   std::vector<std::int32_t> products;
-  rows_[kind] = std::make_unique_for_overwrite<std::int16_t[]>(row_count(tables, kind) * row_size_);
-  std::int16_t* row = rows_[kind].get();
+  std::int16_t* row = row_at(static_cast<PlaceKind>(kind), 0);
   for (std::size_t number = 0; number < row_count(tables, kind); ++number) {
     const std::int16_t* weight = weights.data();
     for (std::size_t group = 0; group < groups_.size(); ++group) {
@@ -170,8 +173,8 @@ void PatternNet::add_sounds_to_letters(const PatternTables& tables) {
   for (std::size_t at = 0; at < tables.letters.size(); ++at) {
     const std::size_t number = row_of_sound_[syllable(tables.letters[at])];
     if (number == 0) continue;
-    const Row sound = &rows_[index(PlaceKind::sound)][number * row_size_];
-    std::int16_t* letter = &rows_[index(PlaceKind::letter)][(at + 1) * row_size_];
+    const Row sound = row_at(PlaceKind::sound, number);
+    std::int16_t* letter = row_at(PlaceKind::letter, at + 1);
     for (std::size_t p = 0; p < row_size_; ++p) letter[p] = static_cast<std::int16_t>(letter[p] + sound[p]);
   }
 }
@@ -182,7 +185,7 @@ PatternNet::Rows PatternNet::rows_of(const Place& place) const {
   const std::size_t of_class = row_of_class_[place.word_class / 2];
   Rows rows{};
   std::size_t count = 0;
-  const auto add = [&](PlaceKind kind, std::size_t number) { rows[count++] = &rows_[index(kind)][number * row_size_]; };
+  const auto add = [&](PlaceKind kind, std::size_t number) { rows[count++] = row_at(kind, number); };
   add(PlaceKind::letter, letter);
   if (!has_its_sound && row_of_sound_[place.sound] != 0) add(PlaceKind::sound, row_of_sound_[place.sound]);
   if (of_class != 0) add(PlaceKind::word_class, of_class + place.word_class % 2);

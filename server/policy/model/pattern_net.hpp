@@ -2,10 +2,10 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
+#include "policy/model/large_array.hpp"
 #include "policy/model/places.hpp"
 
 // The second trained part of the filter: patterns of neighbouring places. Where signs know only the words they were trained
@@ -63,13 +63,20 @@ class PatternNet {
   static std::vector<std::int16_t> weights_of(const PatternTables& tables, std::size_t kind);
   void make_rows(const PatternTables& tables, std::size_t kind);
   void add_sounds_to_letters(const PatternTables& tables);
+  std::int16_t* row_at(PlaceKind kind, std::size_t number) {
+    return rows_.get() + (first_row_[static_cast<std::size_t>(kind)] + number) * row_size_;
+  }
+  Row row_at(PlaceKind kind, std::size_t number) const {
+    return rows_.get() + (first_row_[static_cast<std::size_t>(kind)] + number) * row_size_;
+  }
   Rows rows_of(const Place& place) const;
   void lay(const PatternGroup& group, const std::vector<Rows>& sentence, std::size_t in_row, Row bias,
            std::int16_t* fits) const;
 
   std::vector<PatternGroup> groups_;
   std::size_t row_size_ = 0;
-  std::array<std::unique_ptr<std::int16_t[]>, place_kinds> rows_;  // megabytes: not zeroed before they are filled
+  std::array<std::size_t, place_kinds> first_row_{};
+  LargeArray<std::int16_t> rows_;             // kind by kind
   std::vector<std::uint16_t> row_of_letter_;                       // of the basic plane; 0: unknown
   std::vector<std::uint16_t> row_of_sound_;                        // by syllable
   std::vector<std::uint16_t> row_of_class_;                        // by number, of a word's first letter

@@ -22,7 +22,7 @@ double no_credit(const Passage&) { return 0; }
 std::optional<Explanation::Weighed> weigh(const Analysis& found, const Model& model, const Context& context,
                                           const Thresholds& from) {
   const auto worst =
-      suspicions(model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from);
+      suspicions(model, found.understood(), context, found.rule_hits(), found.own_letter, no_credit, from).passages;
   if (worst.empty()) return std::nullopt;
   return Explanation::Weighed{worst[0].score, from.hold, from.block,
                               found.quote(passage_letters(found, worst[0].passage))};

@@ -59,16 +59,18 @@ Outcome Judging::rules_alone(std::vector<Finding>& findings) const {
   return outcome;
 }
 
-Outcome Judging::by_model(const Thresholds& from, std::vector<Finding>& findings) const {
-  Outcome outcome = Outcome::allow;
-  if (found_.own_letter > 0 && !needs_what_was_said()) return outcome;
+Judging::ByModel Judging::by_model(const Thresholds& from, std::vector<Finding>& findings) const {
+  ByModel said;
+  if (found_.own_letter > 0 && !needs_what_was_said()) return said;
+  const Suspected suspected = suspicions(
+      model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
+      [this](const Passage& passage) { return credit(passage); }, from);
+  said.worst_clause = suspected.worst_clause;
   std::vector<Finding> untold;
-  for (const Suspicion& suspicion : suspicions(
-           model_, found_.understood(), context_, found_.rule_hits(), found_.own_letter,
-           [this](const Passage& passage) { return credit(passage); }, from))
+  for (const Suspicion& suspicion : suspected.passages)
     if (suspicion.credited >= from.hold)
-      outcome = std::max(outcome, decide(suspicion, from, suspicion.told ? findings : untold));
-  return outcome;
+      said.outcome = std::max(said.outcome, decide(suspicion, from, suspicion.told ? findings : untold));
+  return said;
 }
 
 bool Judging::needs_what_was_said() const {

@@ -24,8 +24,12 @@ class Judging {
 
   bool has_something_before() const { return found_.own_letter > 0; }
   Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
+  struct ByModel {
+    Outcome outcome = Outcome::allow;
+    double worst_clause = 0;  // as Suspected's
+  };
   // Nothing where what was said before can have given the text no other meaning: that is left to a look at it alone.
-  Outcome by_model(const Thresholds& from, std::vector<Finding>& findings) const;
+  ByModel by_model(const Thresholds& from, std::vector<Finding>& findings) const;
 
  private:
   bool needs_what_was_said() const;

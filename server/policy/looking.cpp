@@ -50,31 +50,41 @@ Looking::Looking(const Analyst& analyst, const Model& model, std::string_view te
 }
 
 void Looking::run(Verdict& verdict) const {
-  as_written(verdict);
+  const double worst_clause = as_written(verdict);
   if (verdict.outcome == Outcome::block) return;
-  for (const Form& form : other_forms()) {
+  for (const Form& form : other_forms(worst_clause)) {
     otherwise(form, verdict);
     if (verdict.outcome == Outcome::block) return;
   }
 }
 
 std::vector<Form> Looking::other_forms() const {
+  Verdict unused;
+  return other_forms(as_written(unused));
+}
+
+std::vector<Form> Looking::other_forms(double worst_clause) const {
   std::vector<Form> forms = answers_in(analyst_, text_, context_, steps_);
-  for (Form& form : forms_of(text_)) forms.push_back(std::move(form));
+  if (auto bare = bare_form(text_)) forms.push_back(std::move(*bare));
+  if (worst_clause >= model_.thresholds(audience_of(alone_)).hold + worth_clauses)
+    if (auto clauses = clauses_of(text_)) forms.push_back(std::move(*clauses));
+  for (Form& form : windows_of(text_)) forms.push_back(std::move(form));
   return forms;
 }
 
 // What was said before may make a text worse, never better: it is judged without it too.
-void Looking::as_written(Verdict& verdict) const {
+double Looking::as_written(Verdict& verdict) const {
   const Thresholds& from = model_.thresholds(audience_of(context_));
   std::vector<Finding> findings;
   const auto look = [&](const Judging& judging) {
     const Outcome by_rules = judging.rules_alone(findings);
-    take(verdict, std::max(by_rules, judging.by_model(from, findings)), findings);
+    const auto said = judging.by_model(from, findings);
+    take(verdict, std::max(by_rules, said.outcome), findings);
+    return said.worst_clause;
   };
   const Judging judging(analyst_, model_, text_, context_, steps_);
-  look(judging);
-  if (judging.has_something_before()) look(Judging(analyst_, model_, text_, alone_, steps_));
+  const double worst_clause = look(judging);
+  return judging.has_something_before() ? look(Judging(analyst_, model_, text_, alone_, steps_)) : worst_clause;
 }
 
 void Looking::otherwise(const Form& form, Verdict& verdict) const {
@@ -82,7 +92,7 @@ void Looking::otherwise(const Form& form, Verdict& verdict) const {
   const Judging judging(analyst_, model_, form.text, alone_, steps_);
   const Outcome by_rules = hides_words(form.kind) ? judging.rules_alone(findings) : Outcome::allow;
   const Thresholds from = harder(model_.thresholds(audience_of(alone_)), form.more);
-  const Outcome outcome = std::max(by_rules, judging.by_model(from, findings));
+  const Outcome outcome = std::max(by_rules, judging.by_model(from, findings).outcome);
   quote_from(text_, form, findings);
   take(verdict, outcome, findings);
 }

@@ -23,12 +23,13 @@ class Looking {
   // StepsExceeded.
   void run(Verdict& verdict) const;
 
-  // Those of answers_in and forms_of, which are seen without what was said before.
+  // Those in which it is read too, without what was said before.
   std::vector<Form> other_forms() const;
   const Context& alone() const { return alone_; }  // the context without what was said before
 
  private:
-  void as_written(Verdict& verdict) const;
+  double as_written(Verdict& verdict) const;  // returns Suspected's `worst_clause` of the text alone
+  std::vector<Form> other_forms(double worst_clause) const;
   void otherwise(const Form& form, Verdict& verdict) const;
 
   const Analyst& analyst_;

@@ -40,7 +40,7 @@ class Scorer {
     for (auto& kind : signs_) kind.reserve(usual_signs);
   }
 
-  std::vector<Suspicion> run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from) {
+  Suspected run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from) {
     std::vector<Suspicion> suspects;
     for (const Passage& passage : passages_of(understood_.reading, from_letter))
       if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
@@ -55,8 +55,8 @@ class Scorer {
       suspect.score -= chance;
       suspect.credited += suspect.score;
     }
-    auto found = worth_telling(suspects, from.hold);
-    for (Suspicion& suspicion : found)
+    Suspected found{worth_telling(suspects, from.hold), worst_clause()};
+    for (Suspicion& suspicion : found.passages)
       if (suspicion.credited >= from.hold) explain(suspicion);
     return found;
   }
@@ -66,11 +66,36 @@ class Scorer {
   void weigh_sentences(std::uint32_t first, std::uint32_t from_letter) {
     const auto count = static_cast<std::uint32_t>(understood_.reading.sentences.size());
     until_.resize(count + 1);
+    find_clauses();
     repeat_ = repeats(understood_, from_letter);
     for (std::uint32_t at = first; at < count; ++at) {
       until_[at + 1] = until_[at];
-      if (!repeat_[at]) until_[at + 1] += tally_of(signs_of(at));
+      if (repeat_[at]) continue;
+      until_[at + 1] += tally_of(signs_of(at));
+      tally_clauses();
     }
+  }
+
+  void find_clauses() {
+    const auto& clauses = understood_.reading.clauses;
+    clauses_.resize(clauses.size());
+    clause_of_.resize(understood_.text.size());
+    for (std::uint32_t at = 0; at < clauses.size(); ++at)
+      std::fill(clause_of_.begin() + clauses[at].begin, clause_of_.begin() + clauses[at].end, at);
+  }
+  void tally_clauses() {
+    for (std::size_t kind = 0; kind < sign_kinds; ++kind)
+      for (const Sign& sign : signs_[kind]) {
+        const std::uint32_t clause = clause_of_[sign.begin];
+        if (clause != clause_of_[sign.end - 1]) continue;
+        clauses_[clause].sum[kind] += model_.weight(sign.hash);
+        ++clauses_[clause].signs[kind];
+      }
+  }
+  double worst_clause() const {
+    double worst = 0;
+    for (const Tally& clause : clauses_) worst = std::max(worst, clause.share());
+    return model_.bias() + model_.scale() * worst;
   }
 
   const Signs& signs_of(std::uint32_t sentence) {
@@ -193,16 +218,18 @@ class Scorer {
   const std::vector<RuleHit>& hits_;
   std::vector<bool> repeat_;
   std::vector<Tally> until_;
-  Places places_;                       // when first needed
-  std::vector<PatternNet::Fits> fits_;  // of each sentence, when first needed
+  std::vector<Tally> clauses_;
+  std::vector<std::uint32_t> clause_of_;  // each letter
+  Places places_;                         // when first needed
+  std::vector<PatternNet::Fits> fits_;    // of each sentence, when first needed
   Signs signs_;
 };
 
 }  // namespace
 
-std::vector<Suspicion> suspicions(const Model& model, const Understood& understood, const Context& context,
-                                  const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
-                                  const Thresholds& from) {
+Suspected suspicions(const Model& model, const Understood& understood, const Context& context,
+                     const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
+                     const Thresholds& from) {
   return Scorer(model, understood, context, hits).run(from_letter, credit, from);
 }
 

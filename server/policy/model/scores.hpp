@@ -14,10 +14,15 @@ namespace jiaxin::policy {
 // What is added to a passage's score before passages are compared; minus infinity leaves it out.
 using Credit = std::function<double(const Passage&)>;
 
-// As worth_telling; nothing when no passage counts that reaches beyond `from_letter`. `from`: those of the audience; letters
-// and type are looked for only where a hold is reached.
-std::vector<Suspicion> suspicions(const Model& model, const Understood& understood, const Context& context,
-                                  const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
-                                  const Thresholds& from);
+struct Suspected {
+  std::vector<Suspicion> passages;  // as worth_telling
+  double worst_clause = 0;          // the score of the clause that looks worst by the signs that stand within it
+};
+
+// Nothing when no passage counts that reaches beyond `from_letter`. `from`: those of the audience; letters and type are
+// looked for only where a hold is reached.
+Suspected suspicions(const Model& model, const Understood& understood, const Context& context,
+                     const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
+                     const Thresholds& from);
 
 }  // namespace jiaxin::policy

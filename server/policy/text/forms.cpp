@@ -9,18 +9,26 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
-constexpr float without_neighbours = 7;   // what excuses a clause may stand beside it
-constexpr float in_a_window = 5;          // and words may be cut at its ends
+constexpr float without_neighbours = 6;   // what excuses a clause may stand beside it
+constexpr float in_a_window = 4;          // and words may be cut at its ends
 
 }  // namespace
 
-std::vector<Form> forms_of(std::string_view utf8) {
+std::optional<Form> bare_form(std::string_view utf8) {
+  const auto bare = without_fillers(decode_utf8(utf8));
+  if (!bare) return std::nullopt;
+  return Form{FormKind::without_fillers, encode_utf8(*bare), without_fillers_too, {}};
+}
+
+std::optional<Form> clauses_of(std::string_view utf8) {
+  auto cut = cut_long_sentences(utf8);
+  if (!cut) return std::nullopt;
+  return Form{FormKind::clauses, std::move(*cut), without_neighbours, {}};
+}
+
+std::vector<Form> windows_of(std::string_view utf8) {
   std::vector<Form> forms;
   const std::u32string points = decode_utf8(utf8);
-  if (const auto bare = without_fillers(points))
-    forms.push_back({FormKind::without_fillers, encode_utf8(*bare), without_fillers_too, {}});
-  if (auto cut = cut_long_sentences(utf8))
-    forms.push_back({FormKind::clauses, std::move(*cut), without_neighbours, {}});
   for (const std::size_t first : {window_width, window_width / 2})
     if (auto windows = in_windows(points, first))
       forms.push_back({FormKind::windows, encode_utf8(windows->points), in_a_window, std::move(windows->put_in)});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ struct Form {
   std::vector<std::uint32_t> put_in;  // code points of `text` that were not written, rising; all others were, in order
 };
 
-// Without fillers; with the clauses of long sentences by themselves; in windows, where a long clause has no comma.
-std::vector<Form> forms_of(std::string_view utf8);
+std::optional<Form> bare_form(std::string_view utf8);  // without fillers
+
+std::optional<Form> clauses_of(std::string_view utf8);  // with the clauses of long sentences by themselves
+std::vector<Form> windows_of(std::string_view utf8);    // where a long clause has no comma
 
 }  // namespace jiaxin::policy

@@ -98,10 +98,11 @@ void print_types(std::ostream& out, const std::vector<Text>& texts, const std::v
 }
 
 double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores,
-                     std::span<const std::string_view> hands, double stopped) {
-  const auto lawful = scores_of(
-      texts, scores, [&](const Text& text) { return std::find(hands.begin(), hands.end(), text.hand) != hands.end(); },
-      false);
+                     std::span<const std::string_view> hands, Audience audience, double stopped) {
+  const auto chosen = [&](const Text& text) {
+    return audience_of(text.context) == audience && std::find(hands.begin(), hands.end(), text.hand) != hands.end();
+  };
+  const auto lawful = scores_of(texts, scores, chosen, false);
   return lawful.at(static_cast<std::size_t>(stopped * static_cast<double>(lawful.size())));
 }
 

@@ -24,8 +24,8 @@ void print_curve(std::ostream& out, const std::vector<Text>& texts, const std::v
 // The same by type of violation, over all lawful texts.
 void print_types(std::ostream& out, const std::vector<Text>& texts, const std::vector<double>& scores);
 
-// The score that so large a share of the lawful texts of these hands reaches.
+// The score that so large a share of the lawful texts of these hands to that audience reaches.
 double threshold_for(const std::vector<Text>& texts, const std::vector<double>& scores,
-                     std::span<const std::string_view> hands, double stopped);
+                     std::span<const std::string_view> hands, Audience audience, double stopped);
 
 }  // namespace jiaxin::policy::training

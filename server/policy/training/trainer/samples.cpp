@@ -79,7 +79,10 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   other.span.clear();
   other.context.earlier.clear();
   other.context.reply_to.clear();
-  for (Form& form : forms_of(text.text)) {
+  std::vector<Form> forms = windows_of(text.text);
+  if (auto clauses = clauses_of(text.text)) forms.push_back(std::move(*clauses));
+  if (auto bare = bare_form(text.text)) forms.push_back(std::move(*bare));
+  for (Form& form : forms) {
     other.text = std::move(form.text);
     out.forms.push_back({as_written(analyst, other), form.more});
   }

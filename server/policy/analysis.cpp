@@ -34,6 +34,10 @@ std::string said_before(const Context& context) {
   return before;
 }
 
+// What is denied, forbidden, reported, asked, over, or done in class is no task, though the clause that names it says so.
+constexpr ConceptSet excuses{Concept::forbid,   Concept::deny,      Concept::report,    Concept::practice,
+                             Concept::question, Concept::complaint, Concept::in_school, Concept::past};
+
 // 「作业写完了吗？」 asks about homework, not what there is.
 constexpr std::u32string_view what[] = {U"什么", U"啥", U"哪", U"多少", U"几", U"有", U"布置", U"留", U"what", U"any"};
 
@@ -75,6 +79,11 @@ Analysis::Letters passage_letters(const Analysis& found, const Passage& passage)
   const Reading& reading = found.reading;
   return {reading.clauses[reading.sentences[passage.first_sentence].first_clause].begin,
           reading.clauses[reading.sentences[passage.last_sentence - 1].last_clause - 1].end};
+}
+
+bool Analysis::may_excuse() const {
+  return std::any_of(stances.begin(), stances.end(), [](const Stance& one) { return one.live.meets(excuses); }) ||
+         std::any_of(letters.gap.begin(), letters.gap.end(), [](Gap gap) { return (gap & gap_quote_open) != 0; });
 }
 
 std::vector<RuleHit> Analysis::rule_hits() const {

@@ -39,6 +39,7 @@ struct Analysis {
   Points points_of(const Letters& part) const;     // the shortest stretch that holds all it came from
   std::string quote(const Letters& part) const;    // that stretch as UTF-8
   std::string given(const Points& stretch) const;  // the points themselves, as UTF-8
+  bool may_excuse() const;                         // whether it says what can excuse a clause elsewhere in it
   std::vector<RuleHit> rule_hits() const;          // of the national rules, which the model knows
 };
 

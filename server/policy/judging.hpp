@@ -5,6 +5,7 @@
 
 #include "policy/analysis.hpp"
 #include "policy/model/model.hpp"
+#include "policy/model/scores.hpp"
 #include "policy/model/suspicion.hpp"
 #include "policy/terms/item.hpp"
 #include "policy/terms/step_budget.hpp"
@@ -23,10 +24,11 @@ class Judging {
   Judging(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps);
 
   bool has_something_before() const { return found_.own_letter > 0; }
+  bool may_excuse() const { return found_.may_excuse(); }
   Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
   struct ByModel {
     Outcome outcome = Outcome::allow;
-    double worst_clause = 0;  // as Suspected's
+    double worst_clause = Suspected{}.worst_clause;
   };
   // Nothing where what was said before can have given the text no other meaning: that is left to a look at it alone.
   ByModel by_model(const Thresholds& from, std::vector<Finding>& findings) const;

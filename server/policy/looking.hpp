@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "policy/analysis.hpp"
 #include "policy/model/model.hpp"
+#include "policy/model/scores.hpp"
 #include "policy/terms/item.hpp"
 #include "policy/terms/step_budget.hpp"
 #include "policy/terms/verdict.hpp"
@@ -28,8 +30,13 @@ class Looking {
   const Context& alone() const { return alone_; }  // the context without what was said before
 
  private:
-  double as_written(Verdict& verdict) const;  // returns Suspected's `worst_clause` of the text alone
-  std::vector<Form> other_forms(double worst_clause) const;
+  struct Alone {  // of the text without what was said before
+    double worst_clause = Suspected{}.worst_clause;
+    bool may_excuse = false;  // as Judging's
+  };
+  Alone as_written(Verdict& verdict) const;
+  std::vector<Form> other_forms(const Alone& alone) const;
+  std::optional<Form> by_clauses(const Alone& alone) const;
   void otherwise(const Form& form, Verdict& verdict) const;
 
   const Analyst& analyst_;

@@ -34,11 +34,6 @@ struct ModelTables {
 // cross-validation patterns got next to none of the first held, and took none of the second back.
 inline constexpr double worth_patterns = -2;
 
-// A long sentence is read clause by clause only where one reaches the hold and so much more by signs within it alone: of the
-// lawful texts of strangers with such sentences half do not; of 606 violations between lawful clauses that only this form
-// showed, all did.
-inline constexpr double worth_clauses = 1;
-
 // So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
 // half are violations, and the plainest of all are among them.
 inline constexpr double rule_credit = 1.0;

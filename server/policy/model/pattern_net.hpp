@@ -77,9 +77,9 @@ class PatternNet {
   std::size_t row_size_ = 0;
   std::array<std::size_t, place_kinds> first_row_{};
   LargeArray<std::int16_t> rows_;             // kind by kind
-  std::vector<std::uint16_t> row_of_letter_;                       // of the basic plane; 0: unknown
-  std::vector<std::uint16_t> row_of_sound_;                        // by syllable
-  std::vector<std::uint16_t> row_of_class_;                        // by number, of a word's first letter
+  std::vector<std::uint16_t> row_of_letter_;  // of the basic plane; 0: unknown
+  std::vector<std::uint16_t> row_of_sound_;   // by syllable
+  std::vector<std::uint16_t> row_of_class_;   // by number, of a word's first letter
   std::vector<std::int16_t> bias_;
   std::vector<float> share_;
   float base_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace jiaxin::policy {
 namespace {
@@ -26,6 +27,9 @@ struct Tally {
     }
     return *this;
   }
+  bool any() const {
+    return std::any_of(signs.begin(), signs.end(), [](std::uint32_t count) { return count > 0; });
+  }
   double share() const {
     double all = 0;
     for (std::size_t kind = 0; kind < sign_kinds; ++kind) all += share_of(static_cast<double>(sum[kind]), signs[kind]);
@@ -42,10 +46,11 @@ class Scorer {
 
   Suspected run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from) {
     std::vector<Suspicion> suspects;
-    for (const Passage& passage : passages_of(understood_.reading, from_letter))
+    const std::vector<Passage> passages = passages_of(understood_.reading, from_letter);
+    for (const Passage& passage : passages)
       if (const double given = credit(passage); std::isfinite(given)) suspects.push_back({passage, 0, given});
     if (suspects.empty()) return {};
-    weigh_sentences(suspects.front().passage.first_sentence, from_letter);
+    weigh_sentences(passages.front().first_sentence, from_letter);
     const double chance = chance_of(letters_said(understood_.reading, repeat_, from_letter));
     for (Suspicion& suspect : suspects) suspect.score = score(suspect.passage);
     const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
@@ -93,8 +98,9 @@ class Scorer {
       }
   }
   double worst_clause() const {
-    double worst = 0;
-    for (const Tally& clause : clauses_) worst = std::max(worst, clause.share());
+    double worst = -std::numeric_limits<double>::infinity();
+    for (const Tally& clause : clauses_)
+      if (clause.any()) worst = std::max(worst, clause.share());
     return model_.bias() + model_.scale() * worst;
   }
 

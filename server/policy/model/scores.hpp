@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 #include "policy/model/model.hpp"
@@ -16,7 +17,9 @@ using Credit = std::function<double(const Passage&)>;
 
 struct Suspected {
   std::vector<Suspicion> passages;  // as worth_telling
-  double worst_clause = 0;          // the score of the clause that looks worst by the signs that stand within it
+  // The score of the clause that looks worst by the signs that stand within it; where nothing was weighed no clause is known
+  // to look better.
+  double worst_clause = std::numeric_limits<double>::infinity();
 };
 
 // Nothing when no passage counts that reaches beyond `from_letter`. `from`: those of the audience; letters and type are

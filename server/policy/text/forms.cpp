@@ -9,7 +9,6 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
-constexpr float without_neighbours = 6;   // what excuses a clause may stand beside it
 constexpr float in_a_window = 4;          // and words may be cut at its ends
 
 }  // namespace
@@ -20,10 +19,10 @@ std::optional<Form> bare_form(std::string_view utf8) {
   return Form{FormKind::without_fillers, encode_utf8(*bare), without_fillers_too, {}};
 }
 
-std::optional<Form> clauses_of(std::string_view utf8) {
+std::optional<Form> clauses_of(std::string_view utf8, float more) {
   auto cut = cut_long_sentences(utf8);
   if (!cut) return std::nullopt;
-  return Form{FormKind::clauses, std::move(*cut), without_neighbours, {}};
+  return Form{FormKind::clauses, std::move(*cut), more, {}};
 }
 
 std::vector<Form> windows_of(std::string_view utf8) {

@@ -1,6 +1,7 @@
 // Makes the filter's model: see ../README.md.
 //   policy-train cross-validate TEXTS...   how it does on hands and scenarios it was not trained on
 //   policy-train fit MODEL TEXTS...        writes the model, with thresholds by cross-validation over hands
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -51,8 +52,20 @@ int cross_validate(const std::vector<std::filesystem::path>& files) {
   return 0;
 }
 
+// Before the half hour, not after it.
+void require_daily_texts(const std::vector<Text>& texts) {
+  for (const Audience audience : {Audience::families, Audience::one})
+    if (std::none_of(texts.begin(), texts.end(), [&](const Text& text) {
+          return !text.violation && audience_of(text.context) == audience &&
+                 std::find(std::begin(daily_hands), std::end(daily_hands), text.hand) != std::end(daily_hands);
+        }))
+      throw std::runtime_error(
+          "thresholds need lawful texts to groups and to one guardian by hands that write as daily life does: give i.jsonl too");
+}
+
 int fit_model(const std::filesystem::path& out, const std::vector<std::filesystem::path>& files) {
   const Prepared given(files);
+  require_daily_texts(given.texts);
   auto whole =
       std::async(std::launch::async, [&] { return fit(given.texts, given.samples, [](std::size_t) { return true; }); });
   const auto strangers = scores_of_strangers(given.texts, given.samples, hand_of, folds);

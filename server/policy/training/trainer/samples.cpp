@@ -80,7 +80,7 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   other.context.earlier.clear();
   other.context.reply_to.clear();
   std::vector<Form> forms = windows_of(text.text);
-  if (auto clauses = clauses_of(text.text)) forms.push_back(std::move(*clauses));
+  if (auto clauses = clauses_of(text.text, clauses_where_excused)) forms.push_back(std::move(*clauses));
   if (auto bare = bare_form(text.text)) forms.push_back(std::move(*bare));
   for (Form& form : forms) {
     other.text = std::move(form.text);

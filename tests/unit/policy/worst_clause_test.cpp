@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "policy/analysis.hpp"
 #include "policy/model/scores.hpp"
 #include "policy/pack/packs.hpp"
@@ -30,10 +32,10 @@ double worst_clause(
 }
 
 // How much more it asks of clauses, or nothing when they are not read by themselves.
-std::optional<float> asked_of_clauses(const std::string& text, const Context& circumstances = context) {
+std::optional<long> asked_of_clauses(const std::string& text, const Context& circumstances = context) {
   const auto explained = shared_filter().explain(text, circumstances);
   for (const auto& form : explained.other_forms)
-    if (form.kind == FormKind::clauses) return form.weighed.hold_from - explained.weighed->hold_from;
+    if (form.kind == FormKind::clauses) return std::lround(form.weighed.hold_from - explained.weighed->hold_from);
   return std::nullopt;
 }
 

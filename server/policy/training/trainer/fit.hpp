@@ -20,7 +20,7 @@ struct Fit {
   double by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const;
   std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
   // Of the worst passage, as policy/filter sees it but for the rounding of weights, what a rule adds, what was said before,
-  // patterns where signs alone block, and clauses that are not worth a look or need less than others; minus infinity without passages.
+  // patterns where signs alone block, and clauses, which need more or less there; minus infinity without passages.
   double score(const TextSamples& text) const;
 };
 

@@ -20,11 +20,11 @@ constexpr std::size_t folds = 5;
 // Hands that write as daily life does; the others write traps.
 constexpr std::string_view daily_hands[] = {"i",  "l",  "s",  "u",  "v",  "w",  "x",  "y", "ab",
                                             "af", "ap", "ax", "ca", "cc", "cf", "ci", "ck"};
-// Of their lawful texts to groups, judged by a model that has not seen the hand, so many are stopped (held or blocked), and
-// so many blocked. Of those to one guardian fewer are stopped: where it is not sure, it lets pass.
-constexpr double stopped_share = 0.02;
-constexpr double blocked_share = 0.015;
+// Of their lawful texts to groups, judged by a model that has not seen the hand, so many are stopped (held or blocked); of
+// those to one guardian fewer: where it is not sure, it lets pass.
+constexpr double stopped_share = 0.015;
 constexpr double stopped_share_of_one = 0.01;
+constexpr float surer = 1;  // so much more to block
 
 std::string hand_of(const Text& text) { return text.hand; }
 std::string scenario_of(const Text& text) { return text.hand + '/' + text.scenario; }
@@ -76,7 +76,8 @@ int fit_model(const std::filesystem::path& out, const std::vector<std::filesyste
   const auto from = [&](Audience audience, double share) {
     return static_cast<float>(threshold_for(given.texts, strangers, daily_hands, audience, share));
   };
-  tables.group = {from(Audience::families, stopped_share), from(Audience::families, blocked_share)};
+  tables.group.hold = from(Audience::families, stopped_share);
+  tables.group.block = tables.group.hold + surer;
   tables.one.hold = tables.one.block = from(Audience::one, stopped_share_of_one);
   tables.staff = {tables.group.block, tables.group.block};
   print_curve(std::cout, given.texts, strangers, hand_of);

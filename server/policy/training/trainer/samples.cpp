@@ -8,6 +8,10 @@
 namespace jiaxin::policy::training {
 namespace {
 
+// Between what the filter asks of clauses that something excuses and of others.
+constexpr float clauses_need = 6;
+static_assert(clauses_otherwise < clauses_need && clauses_need < clauses_where_excused);
+
 Sample sample_of(const Signs& signs, unsigned bits) {
   const std::uint32_t mask = (1U << bits) - 1;
   std::vector<std::pair<int, double>> shares;
@@ -80,7 +84,7 @@ TextSamples samples_of(const Analyst& analyst, const Text& text) {
   other.context.earlier.clear();
   other.context.reply_to.clear();
   std::vector<Form> forms = windows_of(text.text);
-  if (auto clauses = clauses_of(text.text, clauses_where_excused)) forms.push_back(std::move(*clauses));
+  if (auto clauses = clauses_of(text.text, clauses_need)) forms.push_back(std::move(*clauses));
   if (auto bare = bare_form(text.text)) forms.push_back(std::move(*bare));
   for (Form& form : forms) {
     other.text = std::move(form.text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <random>
 #include <tuple>
 #include <utility>
@@ -16,10 +17,13 @@ constexpr float weight_decay = 1e-5F;
 
 // The same operations on each number, only more of them at once: no other bits.
 #if defined(__x86_64__)
-#define JIAXIN_WIDE __attribute__((target_clones("avx2", "default")))
+#define JIAXIN_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define JIAXIN_WIDE
 #endif
+
+constexpr std::size_t laid_together = 4;  // places
+constexpr std::size_t between_sentences = widest_pattern / 2 + laid_together;
 
 constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
 
@@ -63,51 +67,61 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
   fill(share_at_, patterns_, 0.1F);
   fill(joints_at_, shape_.joints * patterns_, 0.1F);
   fill(joint_share_at_, shape_.joints, 0.2F);
-  turned_.resize(bias_at_ - weights_at_.front());
+  turned_.resize((bias_at_ - weights_at_.front()) / in_bundle);
   for (std::size_t kind = 1; kind < place_kinds; ++kind)  // the unknown adds nothing; a class has two rows
     std::fill_n(&values_[rows_at_[kind]], (kind == of_words ? 2 : 1) * shape_.dimensions[kind], 0.0F);
   turn_weights();
 }
 
-// For the forward pass, patterns side by side: by group, place, dimension, pattern.
+// For the forward pass, in the order in which it reads them: by group, bundle of patterns, place, dimension.
 void PatternNetwork::turn_weights() {
+  static_assert(pattern_lanes % in_bundle == 0);
   auto to = turned_.begin();
   for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
     const auto [width, count] = shape_.groups[group];
     const std::size_t inputs = width * dimensions_;
-    for (std::size_t input = 0; input < inputs; ++input)
-      for (std::size_t p = 0; p < count; ++p) *to++ = values_[weights_at_[group] + p * inputs + input];
+    for (std::size_t first = 0; first < count; first += in_bundle)
+      for (std::size_t input = 0; input < inputs; ++input, ++to)
+        for (std::size_t p = 0; p < in_bundle; ++p)
+          (*to)[p] = values_[weights_at_[group] + (first + p) * inputs + input];
   }
 }
 
+// Between sentences stand points of nothing, where patterns reach beyond.
 void PatternNetwork::forward(const Row& row, Activity& out) const {
-  out.points.resize(row.rows.size() * dimensions_);
-  auto to = out.points.begin();
-  for (const RowNumbers& place : row.rows)
-    for (std::size_t kind = 0; kind < place_kinds; ++kind)
-      to = std::copy_n(&values_[row_at(kind, place[kind])], shape_.dimensions[kind], to);
+  out.points_of.clear();
+  out.points.assign(between_sentences * dimensions_, 0);
+  for (std::size_t at = 0; at < row.rows.size(); ++at) {
+    out.points_of.push_back(out.points.size() / dimensions_);
+    for (std::size_t kind = 0; kind < place_kinds; ++kind) {
+      const float* const from = &values_[row_at(kind, row.rows[at][kind])];
+      out.points.insert(out.points.end(), from, from + shape_.dimensions[kind]);
+    }
+    if (at + 1 == row.sentence[at].end) out.points.resize(out.points.size() + between_sentences * dimensions_);
+  }
   out.fits.resize(row.rows.size() * patterns_);
   for (std::size_t group = 0; group < shape_.groups.size(); ++group) lay(group, row, out);
 }
 
 // Patterns lie side by side, so that no sum depends on how wide the machine computes.
 JIAXIN_WIDE void PatternNetwork::lay(std::size_t number, const Row& row, Activity& out) const {
-  const PatternGroup& group = shape_.groups[number];
-  const std::size_t before = group.width / 2;
-  for (std::size_t at = 0; at < row.rows.size(); ++at) {
-    const auto [begin, end] = row.sentence[at];
-    const std::size_t from = at < begin + before ? begin + before - at : 0;
-    const std::size_t to = std::min<std::size_t>(group.width, end + before - at);
-    for (std::size_t block = 0; block < group.count; block += pattern_lanes) {
-      const std::size_t pattern = first_pattern_[number] + block;
-      std::array<float, pattern_lanes> sum;
-      std::copy_n(&values_[bias_at_ + pattern], pattern_lanes, sum.begin());
-      const float* point = &out.points[(at + from - before) * dimensions_];
-      const float* weights = &turned_[weights_at_[number] - weights_at_[0] + from * dimensions_ * group.count + block];
-      for (std::size_t input = from * dimensions_; input < to * dimensions_; ++input, ++point, weights += group.count)
-        for (std::size_t lane = 0; lane < pattern_lanes; ++lane) sum[lane] += *point * weights[lane];
-      std::copy_n(sum.begin(), pattern_lanes, &out.fits[at * patterns_ + pattern]);
+  const auto [width, count] = shape_.groups[number];
+  const std::size_t inputs = width * dimensions_;
+  const Bundle* const weights = &turned_[(weights_at_[number] - weights_at_[0]) / in_bundle];
+  for (std::size_t first = 0; first < row.rows.size();) {
+    const std::size_t places = std::min<std::size_t>(laid_together, row.sentence[first].end - first);
+    const float* const points = &out.points[(out.points_of[first] - width / 2) * dimensions_];
+    for (std::size_t bundle = 0; bundle < count / in_bundle; ++bundle) {
+      const std::size_t pattern = first_pattern_[number] + bundle * in_bundle;
+      std::array<Bundle, laid_together> sum;
+      for (Bundle& each : sum) std::memcpy(&each, &values_[bias_at_ + pattern], sizeof each);
+      for (std::size_t input = 0; input < inputs; ++input)
+        for (std::size_t at = 0; at < laid_together; ++at)
+          sum[at] += points[at * dimensions_ + input] * weights[bundle * inputs + input];
+      for (std::size_t at = 0; at < places; ++at)
+        std::memcpy(&out.fits[(first + at) * patterns_ + pattern], &sum[at], sizeof sum[at]);
     }
+    first += places;
   }
 }
 
@@ -185,7 +199,7 @@ void PatternNetwork::backward(const Row& row, const Activity& activity, std::siz
   for (std::size_t place = 0; place < width; ++place) {
     const std::int64_t at = where + static_cast<std::int64_t>(place) - width / 2;
     if (at < begin || at >= end) continue;
-    const float* point = &activity.points[static_cast<std::size_t>(at) * dimensions_];
+    const float* point = &activity.points[activity.points_of[static_cast<std::size_t>(at)] * dimensions_];
     std::size_t weight = weights_at_[group] + (pattern * width + place) * dimensions_;
     for (std::size_t kind = 0; kind < place_kinds; ++kind) {
       const std::uint32_t number = row.rows[static_cast<std::size_t>(at)][kind];
@@ -238,8 +252,11 @@ PatternTables PatternNetwork::tables() const {
         bytes_of(all.subspan(rows_at_[kind], shape_.rows[kind] * shape_.dimensions[kind]));
   for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
     const auto [width, count] = shape_.groups[group];
-    const auto [scale, bytes] = bytes_of(
-        std::span<const float>(turned_).subspan(weights_at_[group] - weights_at_[0], dimensions_ * width * count));
+    const std::size_t inputs = width * dimensions_;
+    std::vector<float> by_input;
+    for (std::size_t input = 0; input < inputs; ++input)
+      for (std::size_t p = 0; p < count; ++p) by_input.push_back(values_[weights_at_[group] + p * inputs + input]);
+    const auto [scale, bytes] = bytes_of(by_input);
     tables.group_scale.push_back(scale);
     tables.weights.insert(tables.weights.end(), bytes.begin(), bytes.end());
   }

@@ -32,8 +32,9 @@ struct Row {
 
 // What a forward pass leaves for the backward pass.
 struct Activity {
-  std::vector<float> points;  // by place, all dimensions
-  std::vector<float> fits;    // by place, pattern
+  std::vector<float> points;           // all dimensions of places, zeros around each sentence
+  std::vector<std::size_t> points_of;  // by place, where in `points`, in places
+  std::vector<float> fits;             // by place, pattern
 };
 
 struct Pooled {
@@ -64,6 +65,9 @@ class PatternNetwork {
   std::size_t row_at(std::size_t kind, std::uint32_t row) const {
     return rows_at_[kind] + row * shape_.dimensions[kind];
   }
+  static constexpr std::size_t in_bundle = 16;  // patterns that are laid at once
+  using Bundle = float __attribute__((vector_size(in_bundle * sizeof(float))));
+
   void turn_weights();
   void join(Pooled& pooled, std::span<const float> mask) const;
   std::vector<float> backward_joints(const Pooled& pooled, std::span<const float> mask, float slope);  // by pattern
@@ -79,8 +83,8 @@ class PatternNetwork {
   std::size_t bias_at_ = 0, share_at_ = 0, base_at_ = 0;
   std::size_t joints_at_ = 0, joint_bias_at_ = 0, joint_share_at_ = 0;
   std::vector<float> values_, gradient_, mean_,
-      spread_;  // weights by group, pattern, place, dimension; joints by pattern, unit
-  std::vector<float> turned_;
+      spread_;                      // weights by group, pattern, place, dimension; joints by pattern, unit
+  std::vector<Bundle> turned_;      // weights again
   std::vector<double> remembered_;  // their sum
   std::size_t memories_ = 0;
   double first_decay_ = 1, second_decay_ = 1;  // powers of Adam's

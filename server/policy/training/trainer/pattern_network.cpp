@@ -23,6 +23,7 @@ constexpr float weight_decay = 1e-5F;
 #endif
 
 constexpr std::size_t laid_together = 4;  // places
+using Lanes = float __attribute__((vector_size(sizeof(PatternBundle))));
 constexpr std::size_t between_sentences = widest_pattern / 2 + laid_together;
 
 constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
@@ -67,7 +68,7 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
   fill(share_at_, patterns_, 0.1F);
   fill(joints_at_, shape_.joints * patterns_, 0.1F);
   fill(joint_share_at_, shape_.joints, 0.2F);
-  turned_.resize((bias_at_ - weights_at_.front()) / in_bundle);
+  turned_.resize((bias_at_ - weights_at_.front()) / patterns_in_bundle);
   for (std::size_t kind = 1; kind < place_kinds; ++kind)  // the unknown adds nothing; a class has two rows
     std::fill_n(&values_[rows_at_[kind]], (kind == of_words ? 2 : 1) * shape_.dimensions[kind], 0.0F);
   turn_weights();
@@ -75,15 +76,15 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
 
 // For the forward pass, in the order in which it reads them: by group, bundle of patterns, place, dimension.
 void PatternNetwork::turn_weights() {
-  static_assert(pattern_lanes % in_bundle == 0);
+  static_assert(pattern_lanes % patterns_in_bundle == 0);
   auto to = turned_.begin();
   for (std::size_t group = 0; group < shape_.groups.size(); ++group) {
     const auto [width, count] = shape_.groups[group];
     const std::size_t inputs = width * dimensions_;
-    for (std::size_t first = 0; first < count; first += in_bundle)
+    for (std::size_t first = 0; first < count; first += patterns_in_bundle)
       for (std::size_t input = 0; input < inputs; ++input, ++to)
-        for (std::size_t p = 0; p < in_bundle; ++p)
-          (*to)[p] = values_[weights_at_[group] + (first + p) * inputs + input];
+        for (std::size_t p = 0; p < patterns_in_bundle; ++p)
+          to->weights[p] = values_[weights_at_[group] + (first + p) * inputs + input];
   }
 }
 
@@ -107,17 +108,19 @@ void PatternNetwork::forward(const Row& row, Activity& out) const {
 JIAXIN_WIDE void PatternNetwork::lay(std::size_t number, const Row& row, Activity& out) const {
   const auto [width, count] = shape_.groups[number];
   const std::size_t inputs = width * dimensions_;
-  const Bundle* const weights = &turned_[(weights_at_[number] - weights_at_[0]) / in_bundle];
+  const PatternBundle* const weights = &turned_[(weights_at_[number] - weights_at_[0]) / patterns_in_bundle];
   for (std::size_t first = 0; first < row.rows.size();) {
     const std::size_t places = std::min<std::size_t>(laid_together, row.sentence[first].end - first);
     const float* const points = &out.points[(out.points_of[first] - width / 2) * dimensions_];
-    for (std::size_t bundle = 0; bundle < count / in_bundle; ++bundle) {
-      const std::size_t pattern = first_pattern_[number] + bundle * in_bundle;
-      std::array<Bundle, laid_together> sum;
-      for (Bundle& each : sum) std::memcpy(&each, &values_[bias_at_ + pattern], sizeof each);
-      for (std::size_t input = 0; input < inputs; ++input)
-        for (std::size_t at = 0; at < laid_together; ++at)
-          sum[at] += points[at * dimensions_ + input] * weights[bundle * inputs + input];
+    for (std::size_t bundle = 0; bundle < count / patterns_in_bundle; ++bundle) {
+      const std::size_t pattern = first_pattern_[number] + bundle * patterns_in_bundle;
+      std::array<Lanes, laid_together> sum;
+      for (Lanes& each : sum) std::memcpy(&each, &values_[bias_at_ + pattern], sizeof each);
+      for (std::size_t input = 0; input < inputs; ++input) {
+        Lanes weight;
+        std::memcpy(&weight, &weights[bundle * inputs + input], sizeof weight);
+        for (std::size_t at = 0; at < laid_together; ++at) sum[at] += points[at * dimensions_ + input] * weight;
+      }
       for (std::size_t at = 0; at < places; ++at)
         std::memcpy(&out.fits[(first + at) * patterns_ + pattern], &sum[at], sizeof sum[at]);
     }

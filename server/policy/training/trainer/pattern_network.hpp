@@ -44,6 +44,12 @@ struct Pooled {
   std::vector<float> above;         // by joint unit; at least 0
 };
 
+// One weight of each of so many patterns as are laid at once.
+inline constexpr std::size_t patterns_in_bundle = 16;
+struct alignas(patterns_in_bundle * sizeof(float)) PatternBundle {
+  std::array<float, patterns_in_bundle> weights;
+};
+
 class PatternNetwork {
  public:
   PatternNetwork(Shape shape, std::uint32_t seed);
@@ -65,9 +71,6 @@ class PatternNetwork {
   std::size_t row_at(std::size_t kind, std::uint32_t row) const {
     return rows_at_[kind] + row * shape_.dimensions[kind];
   }
-  static constexpr std::size_t in_bundle = 16;  // patterns that are laid at once
-  using Bundle = float __attribute__((vector_size(in_bundle * sizeof(float))));
-
   void turn_weights();
   void join(Pooled& pooled, std::span<const float> mask) const;
   std::vector<float> backward_joints(const Pooled& pooled, std::span<const float> mask, float slope);  // by pattern
@@ -83,9 +86,9 @@ class PatternNetwork {
   std::size_t bias_at_ = 0, share_at_ = 0, base_at_ = 0;
   std::size_t joints_at_ = 0, joint_bias_at_ = 0, joint_share_at_ = 0;
   std::vector<float> values_, gradient_, mean_,
-      spread_;                      // weights by group, pattern, place, dimension; joints by pattern, unit
-  std::vector<Bundle> turned_;      // weights again
-  std::vector<double> remembered_;  // their sum
+      spread_;                         // weights by group, pattern, place, dimension; joints by pattern, unit
+  std::vector<PatternBundle> turned_;  // weights again
+  std::vector<double> remembered_;     // their sum
   std::size_t memories_ = 0;
   double first_decay_ = 1, second_decay_ = 1;  // powers of Adam's
 };

@@ -22,6 +22,8 @@ std::size_t bytes_of(const ports::LogEntry& entry) {
   return entry.children.size() + (item ? item->bytes().size() : answer_bytes);
 }
 
+bool is_before(domain::MemberKey member, const ports::Delivery& to) { return member < to.member; }
+
 // Nothing where something must be: the log is not what this device was told.
 bool is_broken(const ports::LogPage& page, domain::Seq sent) {
   return page.entries.empty() ? page.head > sent : page.entries.front().seq.value != sent.value + 1;
@@ -75,16 +77,33 @@ void Hub::deliver(std::shared_ptr<const ports::Published> event) {
   if (unfinished_.empty() && event->deliveries.size() <= piece_deliveries)
     return deliver(*event, 0, event->deliveries.size());
   unfinished_.push_back({std::move(event)});
-  if (unfinished_.size() == 1) go_on();
+  if (unfinished_.size() == 1) core_.post([this] { go_on(); });
 }
 
+// All unfinished events go to the same members before any goes further.
 void Hub::go_on() {
-  auto& front = unfinished_.front();
-  const auto end = front.event->deliveries.size();
-  const auto first = std::exchange(front.next, std::min(front.next + piece_deliveries, end));
-  deliver(*front.event, first, front.next);
-  if (front.next == end) unfinished_.pop_front();
+  const auto last_member = end_of_piece();
+  for (auto& [event, next] : unfinished_) {
+    const auto& all = event->deliveries;
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(next);
+    const auto last = last_member ? std::upper_bound(first, all.end(), *last_member, is_before) : all.end();
+    deliver(*event, next, static_cast<std::size_t>(last - all.begin()));
+    next = static_cast<std::size_t>(last - all.begin());
+  }
+  std::erase_if(unfinished_, [](const Unfinished& each) { return each.next == each.event->deliveries.size(); });
   if (!unfinished_.empty()) core_.post([this] { go_on(); });
+}
+
+// The last member of the piece of whichever event is furthest behind. None: all that is left is no more than a piece of
+// each.
+std::optional<domain::MemberKey> Hub::end_of_piece() const {
+  std::optional<domain::MemberKey> least;
+  for (const auto& [event, next] : unfinished_) {
+    if (event->deliveries.size() - next <= piece_deliveries) continue;
+    const auto member = event->deliveries[next + piece_deliveries - 1].member;
+    if (!least || member < *least) least = member;
+  }
+  return least;
 }
 
 void Hub::deliver(const ports::Published& event, std::size_t first, std::size_t last) {

@@ -4,9 +4,9 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -52,7 +52,8 @@ class Hub {
   Hub& operator=(const Hub&) = delete;
 
   // Sends the event to those of its receivers who follow on this core. To many in pieces, between which the core does
-  // other things; what is published meanwhile comes after it.
+  // other things; what is published meanwhile catches up and goes on beside it, so that who receives several gets them
+  // at once, in the order in which they were published.
   void deliver(std::shared_ptr<const ports::Published> event);
   // A frame for everybody who follows this member's log, outside the log.
   void push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame);
@@ -72,6 +73,7 @@ class Hub {
   };
   void deliver(const ports::Published& event, std::size_t first, std::size_t last);
   void go_on();
+  std::optional<domain::MemberKey> end_of_piece() const;
   void add(Subscription& subscription);
   void remove(Subscription& subscription);
   void pump(Subscription& subscription);
@@ -85,7 +87,7 @@ class Hub {
   // The first of each log's followers; the others hang on him. A fan-out looks up everybody, nearly all have one device.
   boost::unordered_flat_map<domain::MemberKey, Subscription*, std::hash<domain::MemberKey>> followers_;
   std::unordered_multimap<domain::DeviceSessionId, Outlet*> devices_;
-  std::deque<Unfinished> unfinished_;  // the first is being delivered
+  std::vector<Unfinished> unfinished_;  // in the order of publishing; none is ahead of an earlier one
   std::size_t count_ = 0;
 };
 

@@ -76,7 +76,7 @@ struct Published {
   domain::MessageId message;
   domain::TimePoint at;
   EventBody body;
-  std::vector<Delivery> deliveries;
+  std::vector<Delivery> deliveries;  // in order of member, one each
 };
 
 }  // namespace jiaxin::ports

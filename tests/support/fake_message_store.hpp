@@ -50,8 +50,9 @@ class FakeMessageStore final : public ports::MessageStore {
   std::size_t pages_read() const { return pages_read_; }
 
   // An item appears in these logs, as if somebody had sent it.
-  ports::Published append(const std::vector<domain::MemberKey>& members, const std::string& item_bytes,
+  ports::Published append(std::vector<domain::MemberKey> members, const std::string& item_bytes,
                           const std::string& children = {}) {
+    std::sort(members.begin(), members.end());
     ports::Published event{{++last_message_}, at_, storage::ClearedRow::of(item_bytes), {}};
     for (const auto member : members) event.deliveries.push_back(put(member, event, children));
     return event;

@@ -14,7 +14,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr domain::MemberKey mother{{1}, {101}}, father{{1}, {102}};
+constexpr domain::MemberKey mother{{1}, {101}}, father{{1}, {102}}, grandfather{{1}, {90'000}};
 constexpr domain::Epoch epoch{77};
 
 std::string item(const std::string& title) {
@@ -39,6 +39,13 @@ class AHub : public testing::Test {
     for (const auto& frame : outlet.take())
       for (const auto& event : frame.event_batch().events()) found.push_back(event.seq());
     return found;
+  }
+  // From the mother to the grandfather, of more than one piece.
+  static std::vector<domain::MemberKey> school() {
+    std::vector<domain::MemberKey> all{mother};
+    for (std::uint32_t i = 0; i < 5'000; ++i) all.push_back({{1}, {1'000 + i}});
+    all.push_back(grandfather);
+    return all;
   }
   static std::vector<std::uint64_t> up_to(std::uint64_t last, std::uint64_t first = 1) {
     std::vector<std::uint64_t> all;
@@ -69,22 +76,38 @@ TEST_F(AHub, PushesAnEventToWhomeverFollowsAndToNobodyElse) {
 }
 
 TEST_F(AHub, DeliversToManyInPiecesAndKeepsTheOrder) {
-  std::vector<domain::MemberKey> school{mother};
-  for (std::uint32_t i = 0; i < 5'000; ++i) school.push_back({{1}, {1'000 + i}});
-  school.push_back(father);
   const auto hers = follow(mother, phone);
-  const auto his = follow(father, tablet);
+  const auto his = follow(grandfather, tablet);
   core.run();
-  publish(school, "给全校");
-  publish({father}, "给爸爸");
+  const auto reads = store.pages_read();
+  publish(school(), "给全校");
+  core.run_one();
   core.run_one();
   EXPECT_THAT(seqs(phone), ElementsAre(1));
   EXPECT_THAT(seqs(tablet), IsEmpty()) << "another piece";
-  const auto reads = store.pages_read();
+  publish({grandfather}, "给爷爷");
   core.run();
   EXPECT_THAT(seqs(tablet), ElementsAre(1, 2));
   EXPECT_EQ(store.pages_read(), reads) << "nobody had to read the log";
   EXPECT_THAT(seqs(phone), IsEmpty());
+}
+
+TEST_F(AHub, LetsWhatIsPublishedWhileManyAreServedCatchUpAndGoOnBesideIt) {
+  const auto hers = follow(mother, phone);
+  const auto his = follow(grandfather, tablet);
+  core.run();
+  publish(school(), "一");
+  publish(school(), "二");
+  for (int i = 0; i < 3; ++i) core.run_one();
+  EXPECT_THAT(seqs(phone), ElementsAre(1, 2)) << "in one turn";
+  publish(school(), "三");
+  for (int i = 0; i < 3; ++i) core.run_one();
+  EXPECT_THAT(seqs(phone), ElementsAre(3));
+  EXPECT_THAT(seqs(tablet), IsEmpty());
+  while (tablet.frames().empty()) core.run_one();
+  EXPECT_THAT(seqs(tablet), ElementsAre(1, 2, 3)) << "in one turn";
+  core.run();
+  EXPECT_THAT(seqs(tablet), IsEmpty());
 }
 
 TEST_F(AHub, SharesOneItemAmongAllWhoReceiveIt) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <random>
 #include <span>
 #include <utility>
 
+#include "exponential.hpp"
 #include "pattern_network.hpp"
 #include "policy/model/hashing.hpp"
 #include "policy/model/word_classes.hpp"
@@ -31,11 +33,14 @@ constexpr float dropped_patterns = 0.3F;
 constexpr float forgotten_letters = 0.15F, forgotten_sounds = 0.075F, forgotten_words = 0.075F;
 constexpr std::size_t most_passages = 8;  // of a lawful text that are looked at in one epoch
 
-// exp without the library's, which differs from machine to machine in its last bit.
 float logistic(float score) {
-  double power = 1 + std::clamp(static_cast<double>(score), -30.0, 30.0) / 1024;
-  for (int doubling = 0; doubling < 10; ++doubling) power *= power;
+  const double power = exponential(static_cast<double>(score));
   return static_cast<float>(power / (1 + power));
+}
+
+std::optional<std::size_t> type_of(const Text& text) {
+  if (!text.violation || text.type[0] != 'V') return std::nullopt;
+  return static_cast<std::size_t>(text.type[1] - '1');
 }
 
 class Random {
@@ -128,11 +133,12 @@ class Trainer {
     for (const auto& [begin, end] : seen.passages) pooled.push_back(network_.pool(activity_, begin, end, mask_));
     const auto worst = std::max_element(pooled.begin(), pooled.end(),
                                         [](const Pooled& a, const Pooled& b) { return a.score < b.score; });
-    blame(seen, *worst, violation);
-    if (!violation && pooled.size() > 1) blame(seen, pooled[random_.below(pooled.size())], false);
+    blame(seen, *worst, texts_[text]);
+    if (!violation && pooled.size() > 1) blame(seen, pooled[random_.below(pooled.size())], texts_[text]);
   }
-  void blame(const Glimpse& seen, const Pooled& passage, bool violation) {
-    network_.backward(seen.places, activity_, passage, mask_, logistic(passage.score) - (violation ? 1.0F : 0.0F));
+  void blame(const Glimpse& seen, const Pooled& passage, const Text& text) {
+    network_.backward(seen.places, activity_, passage, mask_,
+                      {logistic(passage.score) - (text.violation ? 1.0F : 0.0F), type_of(text)});
   }
 
   // Each sentence once.

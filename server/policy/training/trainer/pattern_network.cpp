@@ -8,12 +8,14 @@
 #include <utility>
 
 #include "bytes.hpp"
+#include "exponential.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
 
 constexpr float first_moment = 0.9F, second_moment = 0.999F, least = 1e-8F;  // as Adam's authors propose
 constexpr float weight_decay = 1e-5F;
+constexpr float worth_types = 0.7F;  // what telling types apart counts beside telling violations
 
 // The same operations on each number, only more of them at once: no other bits.
 #if defined(__x86_64__)
@@ -53,6 +55,9 @@ PatternNetwork::PatternNetwork(Shape shape, std::uint32_t seed) : shape_(std::mo
   joints_at_ = take(shape_.joints * patterns_);
   joint_bias_at_ = take(shape_.joints);
   joint_share_at_ = take(shape_.joints);
+  types_at_ = take(patterns_ * violation_types);
+  joint_types_at_ = take(shape_.joints * violation_types);
+  type_bias_at_ = take(violation_types);
   for (auto* each : {&values_, &gradient_, &mean_, &spread_}) each->assign(size, 0);
 
   std::mt19937 random(seed);
@@ -159,14 +164,48 @@ JIAXIN_WIDE void PatternNetwork::join(Pooled& pooled, std::span<const float> mas
   }
 }
 
-// Returns the loss's slopes over what each pattern gave to the units.
-JIAXIN_WIDE std::vector<float> PatternNetwork::backward_joints(const Pooled& pooled, std::span<const float> mask,
-                                                               float slope) {
+// The more likely it takes one type for, the less the others: softmax.
+JIAXIN_WIDE void PatternNetwork::backward_types(const Pooled& pooled, std::span<const float> mask, std::size_t type,
+                                                Slopes& slopes) {
+  constexpr std::size_t types = violation_types;
+  std::array<float, types> score;
+  std::copy_n(&values_[type_bias_at_], types, score.begin());
+  const auto add_share = [&](float given, std::size_t weights) {
+    for (std::size_t t = 0; t < types; ++t) score[t] += given * values_[weights + t];
+  };
+  for (std::size_t p = 0; p < patterns_; ++p) add_share(pooled.best[p] * mask[p], types_at_ + p * types);
+  for (std::size_t u = 0; u < shape_.joints; ++u) add_share(pooled.above[u], joint_types_at_ + u * types);
+
+  std::array<double, types> power;
+  const float most = *std::max_element(score.begin(), score.end());
+  double all = 0;
+  for (std::size_t t = 0; t < types; ++t) all += power[t] = exponential(static_cast<double>(score[t] - most));
+  std::array<float, types> of_type;
+  for (std::size_t t = 0; t < types; ++t)
+    of_type[t] = worth_types * static_cast<float>(power[t] / all - (t == type ? 1 : 0));
+
+  const auto blame = [&](float given, std::size_t weights) {
+    float of_given = 0;
+    for (std::size_t t = 0; t < types; ++t) {
+      of_given += of_type[t] * values_[weights + t];
+      gradient_[weights + t] += of_type[t] * given;
+    }
+    return of_given;
+  };
+  for (std::size_t p = 0; p < patterns_; ++p)
+    slopes.of_pattern[p] += blame(pooled.best[p] * mask[p], types_at_ + p * types);
+  for (std::size_t u = 0; u < shape_.joints; ++u)
+    if (pooled.above[u] > 0) slopes.of_unit[u] += blame(pooled.above[u], joint_types_at_ + u * types);
+  for (std::size_t t = 0; t < types; ++t) gradient_[type_bias_at_ + t] += of_type[t];
+}
+
+JIAXIN_WIDE void PatternNetwork::backward_joints(const Pooled& pooled, std::span<const float> mask, float slope,
+                                                 Slopes& slopes) {
   const std::size_t units = shape_.joints;
-  std::vector<float> of_unit(units), of_pattern(patterns_);
+  auto& [of_pattern, of_unit] = slopes;
   for (std::size_t unit = 0; unit < units; ++unit) {
     if (pooled.above[unit] <= 0) continue;
-    of_unit[unit] = slope * values_[joint_share_at_ + unit];
+    of_unit[unit] += slope * values_[joint_share_at_ + unit];
     gradient_[joint_share_at_ + unit] += slope * pooled.above[unit];
     gradient_[joint_bias_at_ + unit] += of_unit[unit];
   }
@@ -177,19 +216,21 @@ JIAXIN_WIDE std::vector<float> PatternNetwork::backward_joints(const Pooled& poo
     for (std::size_t unit = 0; unit < units; ++unit) of_pattern[p] += of_unit[unit] * weights[unit];
     for (std::size_t unit = 0; unit < units; ++unit) gradient[unit] += of_unit[unit] * fit;
   }
-  return of_pattern;
 }
 
 void PatternNetwork::backward(const Row& row, const Activity& activity, const Pooled& pooled,
-                              std::span<const float> mask, float slope) {
+                              std::span<const float> mask, const Lesson& lesson) {
+  const float slope = lesson.slope;
   gradient_[base_at_] += slope;
-  const std::vector<float> through_joints = backward_joints(pooled, mask, slope);
+  Slopes slopes{std::vector<float>(patterns_), std::vector<float>(shape_.joints)};
+  if (lesson.type) backward_types(pooled, mask, *lesson.type, slopes);
+  backward_joints(pooled, mask, slope, slopes);
   for (std::size_t group = 0; group < shape_.groups.size(); ++group)
     for (std::size_t p = 0; p < shape_.groups[group].count; ++p) {
       const std::size_t pattern = first_pattern_[group] + p;
       if (pooled.where[pattern] < 0 || mask[pattern] == 0) continue;
       gradient_[share_at_ + pattern] += slope * mask[pattern] * pooled.best[pattern];
-      const float of_fit = mask[pattern] * (slope * values_[share_at_ + pattern] + through_joints[pattern]);
+      const float of_fit = mask[pattern] * (slope * values_[share_at_ + pattern] + slopes.of_pattern[pattern]);
       gradient_[bias_at_ + pattern] += of_fit;
       backward(row, activity, group, p, pooled.where[pattern], of_fit);
     }

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "policy/model/linear_model.hpp"
 #include "policy/model/pattern_net.hpp"
 
 // The patterns while they are trained: the same sums as PatternNet, in floats, and their gradients.
@@ -17,6 +19,12 @@ struct Shape {
   std::vector<PatternGroup> groups;
   std::array<std::size_t, place_kinds> rows;
   std::size_t joints;
+};
+
+// What a passage should have been, and by how much the score missed it.
+struct Lesson {
+  float slope;                      // of the loss over the score
+  std::optional<std::size_t> type;  // of a violation, below violation_types
 };
 
 struct PlaceRange {
@@ -50,6 +58,8 @@ struct alignas(patterns_in_bundle * sizeof(float)) PatternBundle {
   std::array<float, patterns_in_bundle> weights;
 };
 
+// While it learns it tells types of violations apart too, by the same patterns: those that do say more about texts of
+// strangers (multi-task learning, Caruana 1997). The tables hold nothing of that.
 class PatternNetwork {
  public:
   PatternNetwork(Shape shape, std::uint32_t seed);
@@ -59,7 +69,7 @@ class PatternNetwork {
   // `mask`: what each pattern's fit is multiplied with.
   Pooled pool(const Activity& activity, std::size_t begin, std::size_t end, std::span<const float> mask) const;
   void backward(const Row& row, const Activity& activity, const Pooled& pooled, std::span<const float> mask,
-                float slope);                // of the loss over the score
+                const Lesson& lesson);
   void step(float rate, std::size_t texts);  // one of Adam's, with the gradients' sum over `texts`
   void remember();                           // all weights as they are now
   void settle();  // on the mean of what was remembered, at least once; it is trained no further
@@ -73,7 +83,12 @@ class PatternNetwork {
   }
   void turn_weights();
   void join(Pooled& pooled, std::span<const float> mask) const;
-  std::vector<float> backward_joints(const Pooled& pooled, std::span<const float> mask, float slope);  // by pattern
+  // The loss's slopes over what each pattern, and each unit above 0, gave.
+  struct Slopes {
+    std::vector<float> of_pattern, of_unit;
+  };
+  void backward_types(const Pooled& pooled, std::span<const float> mask, std::size_t type, Slopes& slopes);
+  void backward_joints(const Pooled& pooled, std::span<const float> mask, float slope, Slopes& slopes);
   void lay(std::size_t group, const Row& row, Activity& out) const;
   void backward(const Row& row, const Activity& activity, std::size_t group, std::size_t pattern, std::int32_t where,
                 float slope);
@@ -85,8 +100,9 @@ class PatternNetwork {
   std::vector<std::size_t> weights_at_, first_pattern_;  // by group
   std::size_t bias_at_ = 0, share_at_ = 0, base_at_ = 0;
   std::size_t joints_at_ = 0, joint_bias_at_ = 0, joint_share_at_ = 0;
+  std::size_t types_at_ = 0, joint_types_at_ = 0, type_bias_at_ = 0;
   std::vector<float> values_, gradient_, mean_,
-      spread_;                         // weights by group, pattern, place, dimension; joints by pattern, unit
+      spread_;  // weights by group, pattern, place, dimension; joints by pattern, unit; types by pattern or unit, type
   std::vector<PatternBundle> turned_;  // weights again
   std::vector<double> remembered_;     // their sum
   std::size_t memories_ = 0;

@@ -64,6 +64,32 @@ class Connection extends EventEmitter {
     return signedIn;
   }
 
+  // Adds the membership of this code; a new Log follows it.
+  async join(code) { return (await this.ask({ joinMembership: { code } })).membershipJoined.membership; }
+
+  // template: one of GetUrgentTemplates; values: what comes into its slots, by their names.
+  async sendUrgent(header, template, values) {
+    const slots = Object.entries(values).map(([name, value]) => ({ name, value }));
+    return (await this.ask({ sendUrgent: { header, templateId: template.id, slots } })).sendResult;
+  }
+
+  // All pages of one list, e.g. 'REVIEW_LIST_WAITING'.
+  async reviews(member, list) {
+    const found = [];
+    let pageToken;
+    do {
+      const { reviews } = await this.ask({ listReviews: { member, list, pageToken } });
+      found.push(...reviews.reviews ?? []);
+      pageToken = reviews.nextPageToken;
+    } while (pageToken);
+    return found;
+  }
+
+  // ruling: 'RULING_RELEASE' or 'RULING_REFUSE'. The decision that stands, which may be another's.
+  async decideReview(member, messageId, ruling, reason) {
+    return (await this.ask({ decideReview: { member, messageId, ruling, reason } })).reviewDecided;
+  }
+
   async close() {
     if (this.socket.readyState === WebSocket.CLOSED) return;
     this.socket.close(1000);

@@ -30,6 +30,11 @@ async function signInByCode(name) {
   }
 }
 
+async function comesOnline(name) {
+  people[name] = await signInByCode(name);
+  people[name].log.follow(people[name].connection);
+}
+
 async function lose({ connection }) {
   connection.socket.terminate();
   await once(connection, 'closed');
@@ -37,7 +42,7 @@ async function lose({ connection }) {
 
 async function signInAgain(person) {
   person.connection = await open();
-  await person.connection.signIn({ token: { token: person.signedIn.token } });
+  person.signedIn = await person.connection.signIn({ token: { token: person.signedIn.token } });
 }
 
 // Resolves with the event of this message once it is kept.
@@ -57,10 +62,12 @@ async function delivered(connection, messageId) {
 const header = () => ({ from: people.teacher.member, clientId: newClientId(),
   to: { classIds: [people.teacher.signedIn.memberships[0].maySendTo[0].classId] } });
 
+async function send(title, body) {
+  return (await people.teacher.connection.ask({ sendNotice: { header: header(), title, body } })).sendResult;
+}
+
 async function sendNotice(title) {
-  const { sendResult } = await people.teacher.connection.ask(
-    { sendNotice: { header: header(), title, body: '周五上午举行，请穿运动鞋。' } });
-  return sendResult.stored.messageId;
+  return (await send(title, '周五上午举行，请穿运动鞋。')).stored.messageId;
 }
 
 test('signs in by code, which works once', limit, async () => {
@@ -175,6 +182,91 @@ test('decides on a form by the text that it showed', limit, async () => {
   const { receipts } = await teacher.connection.ask({ getReceipts: { member: teacher.member, messageId } });
   assert.equal(receipts.summary.answered, 1);
   assert.equal(receipts.receipts.find((row) => row.answeredAtMs).choice, 'CHOICE_DECLINE');
+});
+
+test('asks about what was blocked, and hears that the principal released it', limit, async () => {
+  await comesOnline('principal');
+  const { teacher, mother, principal } = people;
+  const text = '今晚语文：抄写第5课生字两遍，明早交。';
+  const { messageId, deciders } = (await send('语文', text)).blocked;
+  assert.deepEqual(deciders.map((decider) => decider.role), ['ROLE_PRINCIPAL']);
+  const queue = () => principal.connection.reviews(principal.member, 'REVIEW_LIST_WAITING');
+  assert.deepEqual(await queue(), []);  // nobody asked for it yet
+  const decide = (reason) => principal.connection.decideReview(principal.member, messageId, 'RULING_RELEASE', reason);
+  await assert.rejects(decide('同意。'), refusedWith('NOT_FOUND'));
+
+  const askDecision = { member: teacher.member, messageId, comment: '有三名学生请假在家。' };
+  const { decisionAsked } = await teacher.connection.ask({ askDecision });
+  assert.deepEqual((await teacher.connection.ask({ askDecision })).decisionAsked, decisionAsked);
+  const { reviewWaiting } = await arrives(principal.log, messageId, 'reviewWaiting');
+  assert.equal(reviewWaiting.stopped, 'STOPPED_BLOCKED');
+  const { review } = await principal.connection.ask({ getReview: { member: principal.member, messageId } });
+  assert.deepEqual(await queue(), [review.entry]);
+  assert.deepEqual([review.item.body, review.comment, review.mayDecide], [text, askDecision.comment, true]);
+
+  await assert.rejects(decide(''), refusedWith('INVALID'));
+  const decided = await decide('只此一次。');
+  assert.equal(decided.counts, true);
+  assert.deepEqual(await decide('只此一次。'), decided);
+  assert.deepEqual((await arrives(teacher.log, messageId, 'reviewOutcome')).reviewOutcome.decision, decided.decision);
+  assert.equal((await arrives(mother.log, messageId)).item.body, text);
+  await arrives(principal.log, messageId, 'reviewOutcome');
+  assert.deepEqual(await queue(), []);
+});
+
+test('hears that what was held is refused', limit, async () => {
+  await comesOnline('leader');
+  const { teacher, mother, leader, principal } = people;
+  const { messageId, deciders } = (await send('通知', '请家长提醒孩子完成作业。')).held;
+  assert.deepEqual(deciders.map((decider) => decider.role).sort(), ['ROLE_GRADE_LEADER', 'ROLE_PRINCIPAL']);
+  await assert.rejects(teacher.connection.ask({ askDecision: { member: teacher.member, messageId } }),
+    refusedWith('NOT_FOUND'));  // it waits by itself
+  for (const { log } of [leader, principal]) {
+    assert.equal((await arrives(log, messageId, 'reviewWaiting')).reviewWaiting.stopped, 'STOPPED_HELD');
+  }
+  const { decision } = await leader.connection.decideReview(
+    leader.member, messageId, 'RULING_REFUSE', '作业由老师在校提醒。');
+  const second = await principal.connection.decideReview(principal.member, messageId, 'RULING_RELEASE', '同意。');
+  assert.equal(second.counts ?? false, false);
+  assert.deepEqual(second.decision, decision);
+  for (const { log } of [teacher, leader, principal]) {
+    assert.deepEqual((await arrives(log, messageId, 'reviewOutcome')).reviewOutcome.decision, decision);
+  }
+  const mine = await teacher.connection.reviews(teacher.member, 'REVIEW_LIST_MINE');
+  assert.deepEqual(mine.find((entry) => entry.messageId === messageId).decision, decision);
+  await arrives(mother.log, await sendNotice('秋季运动会'));
+  assert.ok(!mother.log.events.some((event) => event.messageId === messageId));  // no family heard of it
+});
+
+test('sends an urgent notice by its template', limit, async () => {
+  const { teacher, mother } = people;
+  const { urgentTemplates } = await teacher.connection.ask({ getUrgentTemplates: {} });
+  const template = urgentTemplates.templates.find(({ id }) => id === 'bus-late');
+  const values = { bus: '3', minutes: '20' };
+  assert.deepEqual(template.slots.map((slot) => slot.name), Object.keys(values));
+  for (const wrong of [{ bus: '3' }, { ...values, minutes: '很久' }, { ...values, stop: '学校正门' }]) {
+    await assert.rejects(teacher.connection.sendUrgent(header(), template, wrong), refusedWith('INVALID'));
+  }
+  const { stored } = await teacher.connection.sendUrgent(header(), template, values);
+  const { item } = await arrives(mother.log, stored.messageId);
+  assert.equal(item.title, `【紧急】${template.titleZh}`);
+  assert.equal(item.body, template.bodyZh.replace(/\{(\w+)\}/g, (_, name) => values[name]));
+});
+
+test('joins a further membership by its code', limit, async () => {
+  const { mother } = people;
+  const code = process.env.JIAXIN_CODE_NEIGHBOUR;
+  const membership = await mother.connection.join(code);
+  assert.deepEqual(membership.children.map((child) => child.name), ['欧阳若溪']);
+  await assert.rejects(mother.connection.join(code), refusedWith('WRONG_CODE'));
+  const log = new Log(membership.ref);
+  log.follow(mother.connection);
+  const messageId = await sendNotice('第三');
+  assert.deepEqual((await arrives(log, messageId)).children.map((child) => child.name), ['欧阳若溪']);
+  assert.deepEqual((await arrives(mother.log, messageId)).children.map((child) => child.name), ['罗乐怡']);
+  await lose(mother);
+  await signInAgain(mother);
+  assert.deepEqual(mother.signedIn.memberships.find(({ personName }) => personName === '欧阳明').ref, membership.ref);
 });
 
 test('may write names and numbers otherwise, and what the server does not know', limit, async () => {

@@ -56,6 +56,15 @@ class Device:
         finally:
             await connection.close()
 
+    async def join(self, code):
+        """While it stays online: adds the membership of this code and follows its log. Never repeated, as sign_in."""
+        connection = self._connection
+        membership = (await self.ask(join_membership={"code": code})).membership
+        if connection is self._connection:  # a newer one has it from its sign-in
+            self.memberships.append(membership)
+            await self._logs.resume(connection, membership.ref)
+        return membership
+
     async def stay(self):
         """Online until it is cancelled or Ended."""
         attempt = 0
@@ -96,10 +105,11 @@ class Device:
         connection = await Connection.open(self.url)
         try:
             await self._sign_in(connection, token={"token": token})
-            self._connection = connection
-            self.connections += 1
             for membership in self.memberships:
                 await self._logs.resume(connection, membership.ref)
+            self._connection = connection
+            self.connections += 1
+            await self._tell_changed()
             async with asyncio.TaskGroup() as tasks:
                 others = [tasks.create_task(self._send_outbox(connection)),
                           tasks.create_task(self._logs.acknowledge(connection))]
@@ -142,7 +152,7 @@ class Device:
         return self._logs.caught_up(member)
 
     def events(self, member, kind):
-        """What is kept, oldest first. kind: "item" or "answer"."""
+        """What is kept, oldest first. kind: "item", "answer", "review_waiting" or "review_outcome"."""
         return [event for event in self.kept.events(member) if event.WhichOneof("body") == kind]
 
     # Requests.
@@ -172,6 +182,39 @@ class Device:
         return await self.deliver(decide={
             "header": answers.header(self.kept, member, event, child), "choice": choice,
             "form_version": event.item.form.version, "text_sha256": answers.text_sha256(event.item)})
+
+    async def send_urgent(self, header, template, values, with_english=False):
+        """template: one of urgent_templates(); values: what comes into its slots, by their names."""
+        slots = [{"name": name, "value": value} for name, value in values.items()]
+        return await self.deliver(send_urgent={
+            "header": header, "template_id": template.id, "slots": slots, "with_english": with_english})
+
+    async def urgent_templates(self):
+        """By their ids."""
+        return {template.id: template for template in (await self.ask(get_urgent_templates={})).templates}
+
+    # Reviews: whoever loses the connection asks, or decides, once more; nothing is done twice.
+
+    async def ask_decision(self, member, message_id, comment=""):
+        return await self.ask(ask_decision={"member": member, "message_id": message_id, "comment": comment})
+
+    async def reviews(self, member, which):
+        """All pages of one list: REVIEW_LIST_WAITING, REVIEW_LIST_DECIDED or REVIEW_LIST_MINE."""
+        request, entries = {"member": member, "list": which}, []
+        while True:
+            page = await self.ask(list_reviews=request)
+            entries += page.reviews
+            if not page.next_page_token:
+                return entries
+            request["page_token"] = page.next_page_token
+
+    async def review(self, member, message_id):
+        return await self.ask(get_review={"member": member, "message_id": message_id})
+
+    async def decide_review(self, member, message_id, ruling, reason):
+        """ruling: RULING_RELEASE or RULING_REFUSE. The decision that stands, which may be another's."""
+        return await self.ask(decide_review={
+            "member": member, "message_id": message_id, "ruling": ruling, "reason": reason})
 
     async def _send_outbox(self, connection):
         """In order, one at a time: what was marked read is known before the answer comes."""

@@ -15,6 +15,10 @@ from device import Device, Ended
 from kept import Kept
 
 
+def words(event):
+    return event.item.title or getattr(event, event.WhichOneof("body") or "answer")
+
+
 async def show(device):
     shown = {}
     while True:
@@ -22,7 +26,7 @@ async def show(device):
             key = (membership.ref.school_id, membership.ref.member_id)
             for event in device.kept.events(membership.ref)[shown.get(key, 0):]:
                 shown[key] = event.seq
-                print(membership.school_name, event.seq, event.item.title or event.answer, flush=True)
+                print(membership.school_name, event.seq, words(event), flush=True)
         await device.changed()
 
 

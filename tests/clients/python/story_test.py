@@ -12,12 +12,18 @@ import unittest
 from answers import new_client_id, text_sha256
 from connection import REPOSITORY, Connection, Refused
 from device import Device, Ended
-from jiaxin.v1.inbox_pb2 import CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP
+from jiaxin.v1.common_pb2 import ROLE_ADMINISTRATOR, ROLE_GRADE_LEADER, ROLE_PRINCIPAL
+from jiaxin.v1.inbox_pb2 import (CHOICE_AGREE, CHOICE_DECLINE, CHOICE_SLIP, RULING_REFUSE, RULING_RELEASE,
+                                 STOPPED_BLOCKED, STOPPED_HELD)
+from jiaxin.v1.review_pb2 import REVIEW_LIST_DECIDED, REVIEW_LIST_MINE, REVIEW_LIST_WAITING
 from kept import Kept
-from school import school
+from school import another_school, new_code, school
 
 PROGRAM = sys.argv.pop(1)
-PASSWORDS = {"teacher": "chun-tian-3-1", "mother": "siyuan-2017", "father": "siyuan-7102"}
+PASSWORDS = {"teacher": "chun-tian-3-1", "mother": "siyuan-2017", "father": "siyuan-7102",
+             "leader": "san-nianji-2026", "principal": "qinghe-2026"}
+TO_BE_BLOCKED = "今晚语文：抄写第5课生字两遍，明早交。"
+TO_BE_HELD = "请家长提醒孩子完成作业。"
 
 
 class StoryTest(unittest.IsolatedAsyncioTestCase):
@@ -65,15 +71,17 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(caught.exception.error.name, name)
         return caught.exception.error
 
-    def notice(self, device, title, client_id=None):
+    def header(self, device):
         member = device.memberships[0]
-        header = {"from": member.ref, "client_id": client_id or new_client_id(),
-                  "to": {"class_ids": [member.may_send_to[0].class_id]}}
-        return {"send_notice": {"header": header, "title": title, "body": "周五上午举行，请穿运动鞋。"}}
+        return {"from": member.ref, "client_id": new_client_id(),
+                "to": {"class_ids": [member.may_send_to[0].class_id]}}
 
-    async def arrives(self, device, message_id):
-        member = device.memberships[0].ref
-        found = lambda: [e for e in device.events(member, "item") if e.message_id == message_id]
+    def notice(self, device, title, body="周五上午举行，请穿运动鞋。"):
+        return {"send_notice": {"header": self.header(device), "title": title, "body": body}}
+
+    async def arrives(self, device, message_id, kind="item", place=0):
+        member = device.memberships[place].ref
+        found = lambda: [e for e in device.events(member, kind) if e.message_id == message_id]
         await device.until(found)
         self.assertEqual(len(found()), 1)
         return found()[0]
@@ -131,13 +139,142 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
 
     async def test_blocked_text_says_where(self):
         teacher, _ = await self.person("teacher")
-        notice = self.notice(teacher, "🏫 期中考试")
-        notice["send_notice"]["body"] = "本次考试全班排名如下：第一名张三，第二名李四。"
+        notice = self.notice(teacher, "🏫 期中考试", "本次考试全班排名如下：第一名张三，第二名李四。")
         result = await teacher.deliver(**notice)
         self.assertEqual(result.WhichOneof("outcome"), "blocked")
         text = "🏫 期中考试\n" + notice["send_notice"]["body"]
         for finding in result.blocked.findings:
             self.assertEqual(text[finding.start:finding.end], finding.quote)
+
+    async def test_principal_releases_what_was_blocked(self):
+        teacher, sender = await self.person("teacher")
+        leader, member = await self.person("leader")
+        principal, head = await self.person("principal")
+        mother, _ = await self.person("mother")
+        notice = self.notice(teacher, "语文", TO_BE_BLOCKED)
+        blocked = (await teacher.deliver(**notice)).blocked
+        message_id = blocked.message_id
+        self.assertEqual([decider.role for decider in blocked.deciders], [ROLE_PRINCIPAL])
+        self.assertEqual(await principal.reviews(head, REVIEW_LIST_WAITING), [])  # nobody asked for it yet
+
+        asked = await teacher.ask_decision(sender, message_id, "有三名学生请假在家。")
+        self.assertEqual(await teacher.ask_decision(sender, message_id), asked)
+        waiting = (await self.arrives(principal, message_id, "review_waiting")).review_waiting
+        self.assertEqual((waiting.stopped, waiting.sender.name), (STOPPED_BLOCKED, "林雪梅"))
+        self.assertEqual(await leader.reviews(member, REVIEW_LIST_WAITING), [])
+        await self.refused("NOT_FOUND", leader.decide_review(member, message_id, RULING_RELEASE, "同意。"))
+
+        review = await principal.review(head, message_id)
+        self.assertEqual(await principal.reviews(head, REVIEW_LIST_WAITING), [review.entry])
+        self.assertEqual((review.item.body, review.comment), (TO_BE_BLOCKED, "有三名学生请假在家。"))
+        self.assertEqual(review.findings, blocked.findings)
+        self.assertTrue(review.may_decide)
+        await self.refused("INVALID", principal.decide_review(head, message_id, RULING_RELEASE, " "))
+        decided = await principal.decide_review(head, message_id, RULING_RELEASE, "只此一次。")
+        self.assertTrue(decided.counts)
+        self.assertEqual(await principal.decide_review(head, message_id, RULING_RELEASE, "只此一次。"), decided)
+
+        outcome = await self.arrives(teacher, message_id, "review_outcome")
+        self.assertEqual(outcome.review_outcome.decision, decided.decision)
+        self.assertLess((await self.arrives(teacher, message_id)).seq, outcome.seq)
+        self.assertEqual((await self.arrives(mother, message_id)).item.body, TO_BE_BLOCKED)
+        await self.arrives(principal, message_id, "review_outcome")
+        self.assertEqual(await principal.reviews(head, REVIEW_LIST_WAITING), [])
+        for entries in (await principal.reviews(head, REVIEW_LIST_DECIDED),
+                        await teacher.reviews(sender, REVIEW_LIST_MINE)):
+            self.assertEqual([entry.decision.reason for entry in entries], ["只此一次。"])
+        self.assertEqual((await teacher.deliver(**notice)).blocked, blocked)
+
+    async def test_leader_refuses_what_was_held(self):
+        teacher, sender = await self.person("teacher")
+        leader, member = await self.person("leader")
+        principal, head = await self.person("principal")
+        mother, _ = await self.person("mother")
+        held = (await teacher.deliver(**self.notice(teacher, "通知", TO_BE_HELD))).held
+        self.assertCountEqual([decider.role for decider in held.deciders], [ROLE_PRINCIPAL, ROLE_GRADE_LEADER])
+        await self.refused("NOT_FOUND", teacher.ask_decision(sender, held.message_id))  # it waits by itself
+        await self.refused("NOT_FOUND", teacher.decide_review(sender, held.message_id, RULING_RELEASE, "同意。"))
+        await self.switch_off(teacher)
+
+        for device in (leader, principal):
+            waiting = (await self.arrives(device, held.message_id, "review_waiting")).review_waiting
+            self.assertEqual(waiting.stopped, STOPPED_HELD)
+        [entry] = await leader.reviews(member, REVIEW_LIST_WAITING)
+        self.assertEqual((entry.message_id, entry.title), (held.message_id, "通知"))
+        decided = await leader.decide_review(member, held.message_id, RULING_REFUSE, "作业由老师在校提醒。")
+        self.assertTrue(decided.counts)
+        # Who comes second hears what was decided: by her own request, and in her log.
+        second = await principal.decide_review(head, held.message_id, RULING_RELEASE, "同意。")
+        self.assertEqual((second.counts, second.decision), (False, decided.decision))
+        outcome = (await self.arrives(principal, held.message_id, "review_outcome")).review_outcome
+        self.assertEqual(outcome.decision, decided.decision)
+
+        await self.switch_on(teacher)
+        self.assertEqual([e.review_outcome.decision.reason for e in teacher.events(sender, "review_outcome")],
+                         ["作业由老师在校提醒。"])
+        self.assertEqual(teacher.events(sender, "item"), [])
+        later = (await teacher.deliver(**self.notice(teacher, "秋季运动会"))).stored.message_id
+        self.assertEqual((await self.arrives(mother, later)).seq, 1)  # no family heard of it
+
+    async def test_urgent_notice(self):
+        teacher, _ = await self.person("teacher")
+        mother, _ = await self.person("mother")
+        template = (await teacher.urgent_templates())["bus-late"]
+        values = {"bus": "3", "minutes": "20"}
+        self.assertEqual([slot.name for slot in template.slots], list(values))
+        for wrong in ({"bus": "3"}, {**values, "minutes": "很久"}, {**values, "stop": "学校正门"}):
+            await self.refused("INVALID", teacher.send_urgent(self.header(teacher), template, wrong))
+
+        header = self.header(teacher)
+        sent = await teacher.send_urgent(header, template, values)
+        self.assertEqual(await teacher.send_urgent(header, template, values), sent)
+        await self.refused("CONFLICT", teacher.send_urgent(header, template, {**values, "minutes": "25"}))
+        item = (await self.arrives(mother, sent.stored.message_id)).item
+        self.assertEqual((item.title, item.body), ("【紧急】" + template.title_zh, template.body_zh.format(**values)))
+        both = await teacher.send_urgent(self.header(teacher), template, values, with_english=True)
+        item = (await self.arrives(mother, both.stored.message_id)).item
+        self.assertTrue(item.title.endswith(template.title_en))
+        self.assertTrue(item.body.endswith(template.body_en.format(**values)))
+
+    async def test_membership_is_joined(self):
+        teacher, _ = await self.person("teacher")
+        mother, _ = await self.person("mother")
+        await self.refused("WRONG_CODE", mother.join("7777-7777-7777"))
+        joined = await mother.join(self.school.codes["neighbour"])
+        self.assertEqual([child.name for child in joined.children], ["欧阳若溪"])
+        await self.refused("WRONG_CODE", mother.join(self.school.codes["neighbour"]))
+
+        message_id = (await teacher.deliver(**self.notice(teacher, "第一"))).stored.message_id
+        for place, name in enumerate(("罗乐怡", "欧阳若溪")):
+            event = await self.arrives(mother, message_id, place=place)
+            self.assertEqual([child.name for child in event.children], [name])
+        await self.switch_off(mother)
+        missed = (await teacher.deliver(**self.notice(teacher, "第二"))).stored.message_id
+        await self.switch_on(mother)  # it is one of those that the sign-in lists
+        for place in range(2):
+            self.assertEqual((await self.arrives(mother, missed, place=place)).seq, 2)
+
+    async def test_membership_at_another_school_is_joined(self):
+        teacher, sender = await self.person("teacher")
+        self.school.kill()
+        code = another_school(PROGRAM, self.school)
+        self.school.start()
+        await teacher.until(lambda: teacher.connections == 2)
+        joined = await teacher.join(code)
+        self.assertNotEqual(joined.ref.school_id, sender.school_id)
+        self.assertEqual(list(joined.roles), [ROLE_ADMINISTRATOR])
+        await teacher.until(lambda: teacher.caught_up(joined.ref) and teacher.caught_up(sender))
+
+    async def test_joined_membership_leaves_who_had_it(self):
+        teacher, _ = await self.person("teacher")
+        father, _ = await self.person("father")
+        mother, _ = await self.person("mother")
+        message_id = (await teacher.deliver(**self.notice(teacher, "第一"))).stored.message_id
+        await self.arrives(father, message_id)
+        await mother.join(await new_code(self.school, "father"))
+        self.assertEqual((await self.arrives(mother, message_id, place=1)).children[0].relation, "父亲")
+        await father.until(lambda: father.connections == 2)
+        self.assertEqual(list(father.memberships), [])
 
     async def test_slip(self):
         teacher, sender = await self.person("teacher")
@@ -169,10 +306,9 @@ class StoryTest(unittest.IsolatedAsyncioTestCase):
     async def test_consent(self):
         teacher, sender = await self.person("teacher")
         parents = [await self.person("mother"), await self.person("father")]
-        header = self.notice(teacher, "")["send_notice"]["header"]
         form = {"purpose": "社会实践", "body": "周三下午步行前往市博物馆。", "agree_label": "同意参加",
                 "deadline_ms": int(time.time() * 1000) + 86_400_000}
-        sent = await teacher.deliver(send_form={"header": header, "title": "参观博物馆", "form": form})
+        sent = await teacher.deliver(send_form={"header": self.header(teacher), "title": "参观博物馆", "form": form})
         for (device, member), choice in zip(parents, (CHOICE_AGREE, CHOICE_DECLINE)):
             event = await self.arrives(device, sent.stored.message_id)
             child = event.children[0]

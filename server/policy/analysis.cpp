@@ -98,6 +98,8 @@ Analyst::Analyst(std::span<const Pack> packs) : folds_(folds_of(packs)), cues_(w
 Analysis Analyst::analyse(std::string_view text, const Context& context, StepBudget& steps) const {
   Analysis found;
   found.points = decode_utf8(said_before(context));
+  // Signs alone say nothing, but an opened 《 or “ would have the text read as a title or a quotation.
+  if (normalise(found.points, folds_).size() == 0) found.points.clear();
   found.own_point = static_cast<std::uint32_t>(found.points.size());
   found.points += decode_utf8(text);
   found.letters = normalise(found.points, folds_);

@@ -61,11 +61,21 @@ Verdict Filter::judge(std::string_view text, const Context& context) const {
   try {
     for (const Analyst& layer : parts_->layers) Looking(layer, parts_->model, text, context, steps).run(verdict);
   } catch (const StepsExceeded&) {
-    if (verdict.outcome != Outcome::block) return unjudged();  // what a level has blocked stays so
+    // What a level has blocked stays so.
+    if (verdict.outcome != Outcome::block) return without_what_was_said(text, context);
   }
   std::stable_sort(verdict.findings.begin(), verdict.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.start < b.start; });
   return verdict;
+}
+
+// To read what was said before takes steps too, but saves nothing that is blocked without it.
+Verdict Filter::without_what_was_said(std::string_view text, Context context) const {
+  if (context.earlier.empty() && context.reply_to.empty()) return unjudged();
+  context.earlier.clear();
+  context.reply_to.clear();
+  Verdict alone = judge(text, context);
+  return alone.outcome == Outcome::block ? alone : unjudged();
 }
 
 Explanation Filter::explain(std::string_view text, const Context& context) const {

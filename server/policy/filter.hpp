@@ -49,6 +49,8 @@ class Filter {
   std::string_view pack_version() const;  // that of the packs and of the model, as "national-1+model-0f3a9c21"
 
  private:
+  Verdict without_what_was_said(std::string_view text, Context context) const;
+
   struct Parts;
   std::unique_ptr<const Parts> parts_;
 };

@@ -1,5 +1,6 @@
 #include "policy/reading/reading.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include "policy/reading/names.hpp"
@@ -11,6 +12,8 @@ namespace {
 constexpr Gap gap_clause = gap_comma | gap_colon | gap_sentence;
 constexpr std::size_t longest_title = 20;
 constexpr std::size_t long_sentence = 80;  // letters: who writes without stops still says one thing after another
+// Whoever says when it is due does not name a text: 《今晚背二十句》.
+constexpr ConceptSet due{Concept::tonight, Concept::tomorrow, Concept::deadline, Concept::next_check};
 // A name with such a word in it is a paper of the school or a workbook, not a text to learn.
 constexpr ConceptSet no_title{Concept::slip,           Concept::book,   Concept::homework, Concept::policy,
                               Concept::administration, Concept::report, Concept::forbid,   Concept::describe};
@@ -58,17 +61,25 @@ class Reader {
     return 1;
   }
 
-  // A title counts as one unless it holds such a word, so 《告家长书》 stays what it is.
+  // A title counts as one if it is closed and holds no such word, so 《告家长书》 stays what it is.
   std::size_t title_length(std::size_t at) const {
     const bool quotation = (text_.gap[at] & gap_quote_open) && !out_.tokens.empty() && out_.tokens.back().end == at &&
                            out_.tokens.back().meaning.has(Concept::strong_task);
     if ((text_.gap[at] & gap_title_open) == 0 && !quotation) return 0;
+    if (!is_closed(at)) return 0;
     std::size_t end = at;
     do {
-      if (cues_.longest(text_, end).meaning.meets(no_title)) return 0;
+      const ConceptSet said = cues_.longest(text_, end).meaning;
+      if (said.meets(no_title) || said.meets(due)) return 0;
       ++end;
     } while (end < text_.size() && text_.gap[end] == gap_none && end - at < longest_title);
     return end - at;
+  }
+  bool is_closed(std::size_t at) const {
+    const std::size_t last = std::min(text_.size(), at + longest_title);
+    return std::any_of(text_.gap.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                       text_.gap.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                       [](Gap gap) { return (gap & (gap_title_close | gap_quote_close)) != 0; });
   }
 
   std::size_t push(std::size_t at, std::size_t length, const ConceptSet& meaning) {

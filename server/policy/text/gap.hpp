@@ -21,6 +21,7 @@ inline constexpr Gap gap_quote_open = 1024;
 inline constexpr Gap gap_quote_close = 2048;
 inline constexpr Gap gap_title_open = 4096;  // 《
 inline constexpr Gap gap_item = 8192;        // a list marker such as ① stands here
+inline constexpr Gap gap_title_close = 16384;
 inline constexpr Gap gap_hard = gap_enum | gap_comma | gap_colon | gap_stop | gap_question | gap_newline | gap_item;
 inline constexpr Gap gap_sentence = gap_stop | gap_question | gap_newline | gap_item;
 

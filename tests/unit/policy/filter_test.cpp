@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/text/utf8.hpp"
+#include "policy/unjudged.hpp"
 #include "unit/policy/corpus.hpp"
 
 namespace jiaxin::policy {
@@ -131,6 +132,35 @@ TEST(Filter, NoWordThatBeginsInAnEarlierMessageHidesATask) {
     EXPECT_GE(shared_filter().judge(task, context).outcome, shared_filter().judge(task, notice).outcome) << before;
   }
   EXPECT_NE(shared_filter().judge(task, notice).outcome, Outcome::allow);
+}
+
+TEST(Filter, NoSignInAnEarlierMessageHidesATask) {
+  const std::string_view task = "明早抽背古诗三首";
+  for (const std::string before : {"《", "、《", "《》？", "“", "（"}) {
+    Context context = notice;
+    context.earlier = {{true, 1, before}};
+    EXPECT_EQ(shared_filter().judge(task, context), shared_filter().judge(task, notice)) << before;
+    context = notice;
+    context.reply_to = before;
+    EXPECT_EQ(shared_filter().judge(task, context), shared_filter().judge(task, notice)) << before;
+  }
+  EXPECT_NE(shared_filter().judge(task, notice).outcome, Outcome::allow);
+}
+
+TEST(Filter, TheStepsOfWhatWasSaidBeforeSaveNoTask) {
+  const std::string_view task = "今晚抄写第5课生字两遍，明早交";
+  Context after = notice;
+  std::string before;
+  while (before.size() < 240) before += "好。";
+  after.earlier = {{true, 1, before}};
+  for (std::uint64_t steps = 64;; steps *= 2) {  // the fewest, within a factor of two, that do for the task alone
+    ASSERT_LT(steps, StepBudget::usual);
+    const Filter filter(Packs(), Completeness::complete, steps);
+    if (filter.judge(task, notice).outcome != Outcome::block) continue;
+    EXPECT_EQ(filter.judge(task, after).outcome, Outcome::block);
+    EXPECT_TRUE(is_unjudged(filter.judge("明天降温，请多穿一件外套", after)));
+    break;
+  }
 }
 
 TEST(Filter, WhatWasSaidBeforeIsNoLessWhenItIsSaidAgain) {

@@ -38,6 +38,7 @@ constexpr Sign signs[] = {
     {U"“「『〝", gap_quote_open},
     {U"”」』〞", gap_quote_close},
     {U"《〈«", gap_title_open},
+    {U"》〉»", gap_joint | gap_title_close},
 };
 
 struct Folded {

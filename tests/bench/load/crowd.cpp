@@ -19,6 +19,10 @@ void Crowd::come(const Span& guardians, Arrival arrival) {
       "everybody is connected");
 }
 
+void Crowd::stop_reading() {
+  for (const auto& client : clients_) client->stop_reading();
+}
+
 void Crowd::acknowledge_all() {
   for (const auto& client : clients_) client->acknowledge();
 }

@@ -22,6 +22,7 @@ class Crowd {
   std::size_t size() const { return clients_.size(); }
   std::uint64_t received() const { return received_; }
   void acknowledge_all();
+  void stop_reading();  // all of them, for good
   // Besides counting.
   std::function<void(Client&, std::size_t)> on_received = [](Client&, std::size_t) {};
 

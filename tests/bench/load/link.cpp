@@ -50,6 +50,8 @@ Link::~Link() {
   loop_.forget(*this);
 }
 
+void Link::stop_reading() { loop_.leave(socket_); }
+
 void Link::drop() {
   if (socket_ < 0) return;
   const linger reset{1, 0};

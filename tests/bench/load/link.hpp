@@ -20,6 +20,8 @@ class Link {
 
   // What the socket does not take waits here.
   void write(std::string_view bytes);
+  // What comes from now on stays in the kernel. Nothing may be written afterwards.
+  void stop_reading();
   // Closes at once with a reset, as when a phone loses its network and the kernel gives up.
   void drop();
 

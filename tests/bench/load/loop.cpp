@@ -39,6 +39,10 @@ void Loop::change(int socket, Link& link, bool want_write) {
   if (::epoll_ctl(epoll_, EPOLL_CTL_MOD, socket, &event) != 0) failed_call("epoll_ctl");
 }
 
+void Loop::leave(int socket) {
+  if (::epoll_ctl(epoll_, EPOLL_CTL_DEL, socket, nullptr) != 0) failed_call("epoll_ctl");
+}
+
 void Loop::forget(Link& link) { gone_.push_back(&link); }
 
 void Loop::run_until(const std::function<bool()>& holds, const std::string& what, std::chrono::seconds limit) {

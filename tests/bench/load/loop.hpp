@@ -29,6 +29,7 @@ class Loop {
 
   void add(int socket, Link& link, bool want_write);
   void change(int socket, Link& link, bool want_write);
+  void leave(int socket);
   void forget(Link& link);  // it is going; events of this round that name it are skipped
 
  private:

@@ -4,6 +4,8 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <array>
+#include <ctime>
 #include <fstream>
 #include <string>
 
@@ -19,6 +21,13 @@ std::string processor() {
   for (std::string line; std::getline(in, line);)
     if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
   return "unknown";
+}
+
+std::string day() {
+  const std::time_t now = std::time(nullptr);
+  std::array<char, 16> text{};
+  std::strftime(text.data(), text.size(), "%F", std::gmtime(&now));
+  return text.data();
 }
 
 double sync_ms(const std::filesystem::path& folder) {
@@ -42,7 +51,8 @@ boost::json::object machine(const std::filesystem::path& folder) {
   utsname kernel{};
   ::uname(&kernel);
   const bool pinned = ::sysconf(_SC_NPROCESSORS_ONLN) >= 2;
-  return {{"processor", processor()},
+  return {{"day", day()},
+          {"processor", processor()},
           {"cores", ::sysconf(_SC_NPROCESSORS_ONLN)},
           {"kernel", kernel.release},
           {"compiler", __VERSION__},

@@ -76,7 +76,11 @@ class FanOut {
     Samples stored, each, last;
     CpuTimes used;
     Moment start;
-    crowd_.on_received = [&](Client&, std::size_t) { each.add(Clock::now() - start); };
+    std::size_t frame_bytes = 0;
+    crowd_.on_received = [&](Client& client, std::size_t) {
+      each.add(Clock::now() - start);
+      frame_bytes = client.last_frame_bytes();
+    };
     for (std::size_t i = 0; i < rounds(); ++i) {
       if (i % unacknowledged == unacknowledged - 1) acknowledge();
       const auto before = cpu();
@@ -92,6 +96,7 @@ class FanOut {
     const auto deliveries = static_cast<double>(rounds() * span_.size());
     const auto all = without_storing(used) - prepare_cpu_us * static_cast<double>(rounds());
     result["one_at_a_time"] = boost::json::object{{"notices", rounds()},
+                                                  {"frame_bytes", frame_bytes},
                                                   {"stored_p50_ms", stored.quantile(0.5)},
                                                   {"stored_p99_ms", stored.quantile(0.99)},
                                                   {"each_p50_ms", each.quantile(0.5)},

@@ -28,6 +28,7 @@ boost::json::object fan_out(System& system, const Amounts& amounts, const Audien
 boost::json::object durable_sends(System& system, const Amounts& amounts, std::size_t senders, std::size_t under_way);
 boost::json::object idle_memory(System& system, const Amounts& amounts);
 boost::json::object drop_and_return(System& system, const Amounts& amounts);
+boost::json::object slow_readers(System& system, const Amounts& amounts);
 boost::json::object catch_up(System& system, const Amounts& amounts);
 
 struct Scenario {

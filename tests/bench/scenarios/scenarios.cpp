@@ -26,6 +26,7 @@ const std::vector<Scenario>& scenarios() {
                                          sends_of("sends-1", 1, 1),
                                          sends_of("sends-64", 64, 1),
                                          sends_of("sends-64x32", 64, all_that_one_may_have_under_way),
+                                         {"slow-readers", false, slow_readers},
                                          {"idle-memory", true, idle_memory},
                                          {"drop-and-return", false, drop_and_return},
                                          {"catch-up", false, catch_up}};

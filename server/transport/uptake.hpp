@@ -1,5 +1,6 @@
-// Whether a peer takes what is written to him, by what his kernel has acknowledged: how fast he reads does not matter,
-// and what waits in our kernel's buffers counts as not taken. Inside transport only, on the core's thread.
+// Whether a peer takes what is written to him, by what his kernel has acknowledged. Behind full buffers it acknowledges
+// more only once he has read some kilobytes. What waits in our kernel's buffers counts as not taken. Inside transport only,
+// on the core's thread.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "delivery/hub.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <utility>
 
@@ -8,9 +9,10 @@ namespace jiaxin::delivery {
 namespace {
 
 constexpr std::size_t page_events = 128;
-// So long a piece of a fan-out takes some ten milliseconds, and what it touches still is in the cache when the frames
-// are written after it.
+// So long a piece of all that is unfinished takes some ten milliseconds, and what it touches still is in the cache when
+// the frames are written after it. Many small ones beside each other do not cut it into nothing.
 constexpr std::size_t piece_deliveries = 1024;
+constexpr std::size_t fewest_at_once = 16;  // of each
 
 std::string reason_of(codec::CloseCode code) {
   return code == codec::CloseCode::superseded ? "this device connected again" : "signed out";
@@ -22,7 +24,12 @@ std::size_t bytes_of(const ports::LogEntry& entry) {
   return entry.children.size() + (item ? item->bytes().size() : answer_bytes);
 }
 
-bool is_before(domain::MemberKey member, const ports::Delivery& to) { return member < to.member; }
+// Where those begin, from `from` on, who come behind the member.
+std::size_t behind(const std::vector<ports::Delivery>& all, std::size_t from, domain::MemberKey member) {
+  const auto is_before = [](domain::MemberKey one, const ports::Delivery& to) { return one < to.member; };
+  const auto begin = all.begin() + static_cast<std::ptrdiff_t>(from);
+  return static_cast<std::size_t>(std::upper_bound(begin, all.end(), member, is_before) - all.begin());
+}
 
 // Nothing where something must be: the log is not what this device was told.
 bool is_broken(const ports::LogPage& page, domain::Seq sent) {
@@ -76,31 +83,34 @@ Subscription* Hub::first_follower(domain::MemberKey member) const {
 void Hub::deliver(std::shared_ptr<const ports::Published> event) {
   if (unfinished_.empty() && event->deliveries.size() <= piece_deliveries)
     return deliver(*event, 0, event->deliveries.size());
-  unfinished_.push_back({std::move(event)});
+  const auto& all = event->deliveries;
+  assert(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.member < b.member; }));
+  const std::size_t next = served_up_to_ ? behind(all, 0, *served_up_to_) : 0;
+  unfinished_.push_back({event, next, all.size()});
   if (unfinished_.size() == 1) core_.post([this] { go_on(); });
 }
 
-// All unfinished events go to the same members before any goes further.
+// All that is unfinished goes to the same members before any goes further.
 void Hub::go_on() {
-  const auto last_member = end_of_piece();
-  for (auto& [event, next] : unfinished_) {
+  const auto last_member = end_of_piece(std::max(fewest_at_once, piece_deliveries / unfinished_.size()));
+  for (auto& [event, next, left] : unfinished_) {
     const auto& all = event->deliveries;
-    const auto first = all.begin() + static_cast<std::ptrdiff_t>(next);
-    const auto last = last_member ? std::upper_bound(first, all.end(), *last_member, is_before) : all.end();
-    deliver(*event, next, static_cast<std::size_t>(last - all.begin()));
-    next = static_cast<std::size_t>(last - all.begin());
+    const auto count = std::min(left, (last_member ? behind(all, next, *last_member) : all.size()) - next);
+    deliver(*event, next, next + count);
+    next = last_member ? next + count : 0;
+    left -= count;
   }
-  std::erase_if(unfinished_, [](const Unfinished& each) { return each.next == each.event->deliveries.size(); });
+  std::erase_if(unfinished_, [](const Unfinished& each) { return each.left == 0; });
+  served_up_to_ = unfinished_.empty() ? std::nullopt : last_member;
   if (!unfinished_.empty()) core_.post([this] { go_on(); });
 }
 
-// The last member of the piece of whichever event is furthest behind. None: all that is left is no more than a piece of
-// each.
-std::optional<domain::MemberKey> Hub::end_of_piece() const {
+// Up to whom no event has more than so many left in this round. None: to the round's end.
+std::optional<domain::MemberKey> Hub::end_of_piece(std::size_t each) const {
   std::optional<domain::MemberKey> least;
-  for (const auto& [event, next] : unfinished_) {
-    if (event->deliveries.size() - next <= piece_deliveries) continue;
-    const auto member = event->deliveries[next + piece_deliveries - 1].member;
+  for (const Unfinished& one : unfinished_) {
+    if (one.left_in_round() <= each) continue;
+    const auto member = one.event->deliveries[one.next + each - 1].member;
     if (!least || member < *least) least = member;
   }
   return least;

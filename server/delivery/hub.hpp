@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -52,8 +53,8 @@ class Hub {
   Hub& operator=(const Hub&) = delete;
 
   // Sends the event to those of its receivers who follow on this core. To many in pieces, between which the core does
-  // other things; what is published meanwhile catches up and goes on beside it, so that who receives several gets them
-  // at once, in the order in which they were published.
+  // other things, going round all members once. What is published meanwhile joins where the round is and goes once round,
+  // too: who receives several gets them at once, in the order of publishing, and nothing waits longer than a round.
   void deliver(std::shared_ptr<const ports::Published> event);
   // A frame for everybody who follows this member's log, outside the log.
   void push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame);
@@ -69,11 +70,13 @@ class Hub {
   friend class Subscription;
   struct Unfinished {
     std::shared_ptr<const ports::Published> event;
-    std::size_t next = 0;
+    std::size_t next;  // of its deliveries; behind the last comes the first
+    std::size_t left;
+    std::size_t left_in_round() const { return std::min(left, event->deliveries.size() - next); }
   };
   void deliver(const ports::Published& event, std::size_t first, std::size_t last);
   void go_on();
-  std::optional<domain::MemberKey> end_of_piece() const;
+  std::optional<domain::MemberKey> end_of_piece(std::size_t each) const;
   void add(Subscription& subscription);
   void remove(Subscription& subscription);
   void pump(Subscription& subscription);
@@ -87,7 +90,8 @@ class Hub {
   // The first of each log's followers; the others hang on him. A fan-out looks up everybody, nearly all have one device.
   boost::unordered_flat_map<domain::MemberKey, Subscription*, std::hash<domain::MemberKey>> followers_;
   std::unordered_multimap<domain::DeviceSessionId, Outlet*> devices_;
-  std::vector<Unfinished> unfinished_;  // in the order of publishing; none is ahead of an earlier one
+  std::vector<Unfinished> unfinished_;             // in the order of publishing
+  std::optional<domain::MemberKey> served_up_to_;  // by the round of all that is unfinished; none: it begins
   std::size_t count_ = 0;
 };
 

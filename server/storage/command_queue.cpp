@@ -22,8 +22,10 @@ Batch CommandQueue::take(Limits limits, std::optional<std::chrono::milliseconds>
     arrived_.wait(lock, ready);
   }
   Batch batch;
-  for (std::size_t rows = 0; !commands_.empty() && batch.size() < limits.commands && rows < limits.rows;) {
+  std::size_t rows = 0;
+  while (!commands_.empty() && batch.size() < limits.commands) {
     rows += commands_.front()->rows;
+    if (!batch.empty() && rows > limits.rows) break;
     batch.push_back(std::move(commands_.front()));
     commands_.pop_front();
   }

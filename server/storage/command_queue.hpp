@@ -24,7 +24,7 @@ class CommandQueue {
 
   struct Limits {
     std::size_t commands = 1;
-    std::size_t rows = 1;  // passed by the last command taken, never by an earlier one
+    std::size_t rows = 1;  // passed only by a command that is taken alone
   };
   // Waits for commands. None: closed and drained, or nothing came in that time.
   Batch take(Limits limits, std::optional<std::chrono::milliseconds> patience);

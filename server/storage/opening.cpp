@@ -44,7 +44,7 @@ void set_up_writer(Connection& db, const Label& label, bool fsync) {
   if (label.empty()) db.script("PRAGMA page_size=4096; PRAGMA auto_vacuum=INCREMENTAL;");
   db.script(
       "PRAGMA mmap_size=0; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
-      "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;"
+      "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-98304; PRAGMA journal_size_limit=67108864;"
       "PRAGMA wal_autocheckpoint=0;");
   if (db.value<std::string>("PRAGMA journal_mode=WAL") != "wal") throw SqlError(SQLITE_IOERR, "no WAL on this disk");
   db.set_pragma("synchronous", fsync ? 2 : 0);  // FULL

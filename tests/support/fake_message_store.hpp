@@ -57,7 +57,8 @@ class FakeMessageStore final : public ports::MessageStore {
     for (const auto member : members) event.deliveries.push_back(put(member, event, children));
     return event;
   }
-  ports::Published append(const std::vector<domain::MemberKey>& members, const ports::AnswerNotice& notice) {
+  ports::Published append(std::vector<domain::MemberKey> members, const ports::AnswerNotice& notice) {
+    std::sort(members.begin(), members.end());
     ports::Published event{{++last_message_}, at_, notice, {}};
     for (const auto member : members) event.deliveries.push_back(put(member, event, {}));
     return event;

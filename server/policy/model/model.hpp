@@ -32,7 +32,7 @@ struct ModelTables {
 
 // A passage whose signs speak so clearly for it is not looked at again, nor is any where signs alone block. In
 // cross-validation patterns got next to none of the first held, and took none of the second back.
-inline constexpr double worth_patterns = -2;
+inline constexpr double worth_patterns = -4;
 
 // So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
 // half are violations, and the plainest of all are among them.

@@ -54,7 +54,7 @@ class PatternNet {
   using Fits = std::vector<std::int16_t>;  // of each pattern its best, at least 0, in 1/256
   Fits fits(std::span<const Place> sentence) const;
   static void better(Fits& fits, const Fits& others);  // keeps the better of each
-  double score(const Fits& fits) const;                // some ten thousand multiplications
+  double score(const Fits& fits) const;                // some twenty thousand multiplications
 
  private:
   using Row = const std::int16_t*;            // by group, place, pattern

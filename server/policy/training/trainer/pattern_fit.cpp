@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::array<std::uint16_t, place_kinds> dimensions{48, 16, 24, 16};
 const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
-constexpr std::size_t joints = 32;
+constexpr std::size_t joints = 64;
 constexpr std::uint32_t seldom = 3;  // letters seen less often are unknown
 constexpr int epochs = 12;
 constexpr int wandering = 8;  // epochs before it is remembered

@@ -6,8 +6,8 @@
 #include "policy/model/pattern_net.hpp"
 #include "samples.hpp"
 
-// Trains the patterns: stochastic gradient descent (Adam, Kingma and Ba 2015) on the logistic loss, with dropout of places
-// and of patterns. Every number is drawn from a fixed seed and computed in a fixed order, so the same texts give the same
+// Trains the patterns: stochastic gradient descent (Adam, Kingma and Ba 2015) on the logistic loss and on telling types of
+// violations apart, with dropout of places and of patterns. Every number is drawn from a fixed seed and computed in a fixed order, so the same texts give the same
 // bytes.
 namespace jiaxin::policy::training {
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/json.hpp>
 #include <fstream>
+#include <regex>
 #include <stdexcept>
 #include <utility>
 
@@ -51,11 +52,18 @@ Context context_of(const json::object& line) {
   return context;
 }
 
+std::string type_of(const json::object& line) {
+  static const std::regex known("V[1-8]|L[1-6]|B");
+  std::string type = string_at(line, "type");
+  if (!std::regex_match(type, known)) throw std::runtime_error("no type: " + type);
+  return type;
+}
+
 Text text_of(const json::object& line, const std::string& hand) {
   return {string_at(line, "id"),
           hand,
           string_at(line, "scenario"),
-          string_at(line, "type"),
+          type_of(line),
           string_at(line, "disguise"),
           string_at(line, "text"),
           line.contains("span") ? string_at(line, "span") : std::string(),

@@ -2,15 +2,18 @@
 """Lives the tour's day on a real jiaxind and writes it down as docs/tour.md.
 
   record_tour.py JIAXIND          writes it
-  record_tour.py JIAXIND --check  fails where the committed tour is not what happens, but for times and random numbers
+  record_tour.py JIAXIND --check  fails where the committed tour is not what happens, but for times, random numbers and
+                                  the version of the rules
 """
 import asyncio
 import difflib
 import hashlib
+import subprocess
 import sys
 import time
 
 import schema
+import tour_decisions
 import tour_school
 import tour_words as words
 from line import Line, message
@@ -39,16 +42,22 @@ def sent(kind, member, number, to, **fields):
     return item
 
 
+async def put_roster_file(line, member, name, content):
+    await line.ask(put_roster_piece=schema.message("PutRosterPiece")(
+        member=member, file_name=name, data=content.encode()))
+
+
 def by_token(token):
     return schema.message("SignIn")(token=schema.message("TokenSignIn")(token=token))
 
 
 class Tour:
-    def __init__(self, server):
-        self.server, self.book = server, Book()
+    def __init__(self, server, other_code):
+        """other_code: of the administrator of the other school on the server."""
+        self.server, self.other_code, self.book = server, other_code, Book()
 
-    async def open(self, name, subprotocols=("jiaxin.v1.proto",)):
-        return await Line.open(self.book, name, self.server.address, subprotocols)
+    async def open(self, name, subprotocols=("jiaxin.v1.proto",), kind=Line):
+        return await kind.open(self.book, name, self.server.address, subprotocols)
 
     async def live(self):
         self.book.say(words.INTRODUCTION)
@@ -61,6 +70,10 @@ class Tour:
         await self.connection_is_lost()
         await self.send_is_repeated()
         await self.homework_is_blocked()
+        await tour_decisions.principal_is_asked(self)
+        await tour_decisions.leader_releases(self)
+        await self.urgent_is_sent()
+        await self.school_is_joined()
         await self.receipts_are_looked_at()
         await self.day_ends()
 
@@ -74,15 +87,14 @@ class Tour:
         me = signed_in.memberships[0].ref
         quiet = admin.unseen()
         for name, content in tour_school.FILES.items():
-            speaker = admin if name == "orgs.csv" else quiet
-            await speaker.ask(put_roster_piece=schema.message("PutRosterPiece")(
-                member=me, file_name=name, data=content.encode()))
+            await put_roster_file(admin if name == "orgs.csv" else quiet, me, name, content)
         self.book.say("The other six files go the same way; they are left out here. Then all are read at once:")
         await admin.ask(apply_roster=schema.message("ApplyRoster")(member=me))
         self.book.say(words.CODES)
         codes = await admin.ask(issue_codes=schema.message("IssueCodes")(member=me, person_ids=["t-01", "g-1"]))
         self.codes = {entry.person_id: entry.code for entry in codes.codes}
-        more = await quiet.ask(issue_codes=schema.message("IssueCodes")(member=me, person_ids=["g-2", "g-3"]))
+        others = ["g-2", "g-3", "t-00", "t-02"]
+        more = await quiet.ask(issue_codes=schema.message("IssueCodes")(member=me, person_ids=others))
         self.codes.update({entry.person_id: entry.code for entry in more.codes})
         await admin.ask(sign_out=message("SignOut"))
         await admin.closed()
@@ -100,11 +112,15 @@ class Tour:
         self.book.say(words.TEACHER_FOLLOWS)
         await lin.ask(resume=message("Resume", member={"schoolId": own.ref.school_id, "memberId": own.ref.member_id}))
         self.book.say(words.NOTICE)
-        await lin.ask(hexed=True, send_notice=sent("SendNotice", self.lin_member, 1, self.to_class,
-                                                   title="明天春游集合时间", body="早上七点半在校门口集合。"))
+        await lin.ask(hexed=True, send_notice=self.notice(1, "明天春游集合时间", "早上七点半在校门口集合。"))
         self.book.say("And her own copy of it, in her log:")
         batch = await lin.pushed("event_batch")
         await lin.keep(batch)
+        self.lin_kept = batch.epoch, batch.events[-1].seq
+
+    def notice(self, number, title, body):
+        """From the teacher to her class."""
+        return sent("SendNotice", self.lin_member, number, self.to_class, title=title, body=body)
 
     async def guardian_receives(self):
         self.book.say(words.GUARDIAN)
@@ -139,7 +155,7 @@ class Tour:
 
     async def teacher_comes_back(self):
         """Signed in by token, not following her log."""
-        self.lin = await self.open("林雪梅")
+        self.lin = await self.open("林雪梅", kind=tour_decisions.WithoutReceipts)
         await self.lin.ask(sign_in=by_token(self.lin_token))
 
     def answer_header(self, number, message_id, predecessor=0):
@@ -195,8 +211,7 @@ class Tour:
     async def connection_is_lost(self):
         self.book.say(words.LOST)
         self.luo.lose()
-        await self.lin.ask(send_notice=sent("SendNotice", self.lin_member, 7, self.to_class, title="春游改期",
-                                            body="因天气原因，春游改到下周三。"))
+        await self.lin.ask(send_notice=self.notice(7, "春游改期", "因天气原因，春游改到下周三。"))
         self.book.say(words.RESUME)
         luo = self.luo = await self.open("罗晓燕")
         await luo.ask(sign_in=by_token(self.luo_token))
@@ -206,7 +221,7 @@ class Tour:
 
     async def send_is_repeated(self):
         self.book.say(words.REPEAT)
-        again = sent("SendNotice", self.lin_member, 7, self.to_class, title="春游改期", body="因天气原因，春游改到下周三。")
+        again = self.notice(7, "春游改期", "因天气原因，春游改到下周三。")
         await self.lin.ask(send_notice=again)
         self.book.say("With the same client id but another text it is refused:")
         again.body = "因天气原因，春游改到下周四。"
@@ -214,11 +229,37 @@ class Tour:
 
     async def homework_is_blocked(self):
         self.book.say(words.BLOCKED)
-        await self.lin.ask(send_notice=sent("SendNotice", self.lin_member, 8, self.to_class, title="今日作业",
-                                            body="请家长批改数学练习册第12页并签字。"))
+        result = await self.lin.ask(send_notice=self.notice(8, "今日作业", "请家长批改数学练习册第12页并签字。"))
+        self.blocked = tour_decisions.outcome(result, "blocked").message_id
         self.book.say(words.TOO_LONG)
-        await self.lin.ask(send_notice=sent("SendNotice", self.lin_member, 9, self.to_class, title="春" * 86,
-                                            body="标题太长。"))
+        await self.lin.ask(send_notice=self.notice(9, "春" * 86, "标题太长。"))
+
+    async def urgent_is_sent(self):
+        self.book.say(words.URGENT)
+        await self.lin.ask(send_urgent=sent(
+            "SendUrgent", self.lin_member, 11, self.to_class, templateId="bus-late",
+            slots=[{"name": "bus", "value": "3"}, {"name": "minutes", "value": "20"}]))
+        self.book.say(words.URGENT_ARRIVES)
+        await self.luo.keep(await self.luo.pushed("event_batch"))
+
+    async def school_is_joined(self):
+        self.book.say(words.JOIN)
+        code = await self.code_of_other_school()
+        joined = await self.luo.ask(join_membership=message("JoinMembership", code=code))
+        self.book.say(words.JOIN_FOLLOWS)
+        await self.luo.ask(resume=schema.message("Resume")(member=joined.membership.ref))
+
+    async def code_of_other_school(self):
+        """The other administrator's work, which is not written down: the code for 罗晓燕 there."""
+        admin = (await self.open("另一学校管理员")).unseen()
+        signed_in = await admin.ask(sign_in=message("SignIn", code={
+            "code": self.other_code, "login": "bailu.admin", "newPassword": tour_school.PASSWORDS["other admin"]}))
+        me = signed_in.memberships[0].ref
+        for name, content in tour_school.OTHER_FILES.items():
+            await put_roster_file(admin, me, name, content)
+        await admin.ask(apply_roster=schema.message("ApplyRoster")(member=me))
+        codes = await admin.ask(issue_codes=schema.message("IssueCodes")(member=me, person_ids=["g-1"]))
+        return codes.codes[0].code
 
     async def receipts_are_looked_at(self):
         self.book.say(words.RECEIPTS)
@@ -231,11 +272,22 @@ class Tour:
         await self.luo.closed()
 
 
+def make_other_school(program, server):
+    """Its administrator's code. The server is down meanwhile."""
+    server.stop()
+    server.wait()
+    made = subprocess.run(
+        [program, "init", "--data", server.folder / "data", "--config", server.folder / "jiaxind.toml", "--school",
+         tour_school.OTHER_NAME], check=True, capture_output=True, text=True, timeout=60)
+    server.start()
+    return made.stdout.strip()
+
+
 def main():
     if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["--check"]):
         sys.exit(__doc__)
     with RealServer(sys.argv[1], tour_school.NAME) as server:
-        tour = Tour(server)
+        tour = Tour(server, make_other_school(sys.argv[1], server))
         asyncio.run(tour.live())
     text = tour.book.text()
     if len(sys.argv) == 2:

@@ -25,9 +25,10 @@ def without_secrets(value):
 
 
 def normalised(text):
-    """What two recordings have in common: times, epochs and device sessions are any."""
+    """What two recordings have in common: times, epochs, device sessions and the version of the rules are any."""
     text = re.sub(r'("[a-zA-Z]+Ms": ?)"\d{13}"', r'\1"TIME"', text)
     text = re.sub(r'("(?:epoch|deviceSession)": ?)"\d+"', r'\1"ANY"', text)
+    text = re.sub(r'("policyVersion": ?)"[^"]*"', r'\1"ANY"', text)
     return re.sub(re.escape(VOLATILE_HEX) + r":\n```\n.*?```", VOLATILE_HEX, text, flags=re.S)
 
 

@@ -133,15 +133,80 @@ TOO_LONG = """
 An error of the ordinary kind: a title of 86 characters has 258 bytes, and 256 are allowed. `field` names it:
 """
 
+ASKED = """
+## 10. The principal is asked
+
+Nobody is told of *今日作业*, which was blocked, unless its sender asks. 林雪梅 does, and says why. (Her app follows her log
+again, and 唐国栋, the principal, has signed in and follows his. That is left out, as are receipt updates from here on.)
+"""
+
+ASKED_WAITING = """
+唐国栋 finds it in his log, without the text. He asks for that, and sees what families would see, what was found, and
+what she says:
+"""
+
+ASKED_DECIDED = """
+He refuses, and must give a reason. `counts` says that his decision is the one that stands:
+"""
+
+ASKED_OUTCOME = """
+She reads it in her log, and no family ever hears of the notice:
+"""
+
+HELD = """
+## 11. What a person decides
+
+What may or may not be lawful is held: it is kept, but no family gets it before a person has decided. Nobody has to ask
+for that, the `deciders` are told at once. One of them is 何静怡, who leads grade 3 (her sign-in, too, is left out):
+"""
+
+HELD_WAITING = """
+何静怡 finds it in her log, and reads it:
+"""
+
+HELD_DECIDED = """
+She releases it. (唐国栋, who might have done so, finds in his log that it waited, and what became of it.)
+"""
+
+HELD_OUTCOME = """
+For 林雪梅 the item comes first, as if it had been sent now, and then what was decided:
+"""
+
+HELD_ARRIVES = """
+罗晓燕 receives it as any other notice. What it went through is not for families:
+"""
+
+URGENT = """
+## 12. It is urgent
+
+The school bus is late. There are templates for this (`GetUrgentTemplates` lists them), whose words are the server's: no
+filter is asked, and nobody has to decide. Only the slots are filled in:
+"""
+
+URGENT_ARRIVES = """
+罗晓燕 has it at once:
+"""
+
+JOIN = """
+## 13. A second school
+
+罗晓燕's elder son goes to another school, which is on the same server and gave her a code of its own. She types it where
+she is signed in already: it becomes one more membership of hers, with a log of its own, and her password stays:
+"""
+
+JOIN_FOLLOWS = """
+She follows it on the same connection as the first. Nothing is in it yet:
+"""
+
 RECEIPTS = """
-## 10. How far it has come
+## 14. How far it has come
 
 林雪梅 asks for the receipts of the form: one row per guardian and child. Silence is not consent: two rows have not been
 delivered yet, and one child is unanswered:
 """
 
 END = """
-## 11. The day ends
+## 15. The day ends
 
 The server is stopped for the night. It tells every connection when to come back, and closes:
 """

@@ -77,6 +77,10 @@ class PatternNetwork {
   // Everything but the names of rows.
   PatternTables tables() const;
 
+  // For tests, in the order of the members from rows_at_ on.
+  std::span<const float> values() const { return values_; }
+  std::span<const float> gradient() const { return gradient_; }  // of the lessons since the last step
+
  private:
   std::size_t row_at(std::size_t kind, std::uint32_t row) const {
     return rows_at_[kind] + row * shape_.dimensions[kind];

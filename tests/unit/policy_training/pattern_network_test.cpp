@@ -1,0 +1,402 @@
+#include "pattern_network.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <random>
+#include <span>
+#include <stdexcept>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "policy/model/hashing.hpp"
+#include "policy/model/word_classes.hpp"
+#include "policy/text/pinyin.hpp"
+
+namespace jiaxin::policy::training {
+namespace {
+
+constexpr std::uint16_t few = patterns_in_bundle;
+constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
+
+Shape small_shape(std::vector<PatternGroup> groups) { return {{3, 2, 2, 1}, std::move(groups), {6, 5, 8, 4}, 6}; }
+
+// One behind the other, of drawn places; some are unknown.
+Row sentences(const Shape& shape, std::span<const std::uint32_t> lengths, std::mt19937& random) {
+  Row row;
+  for (const std::uint32_t length : lengths) {
+    const auto begin = static_cast<std::uint32_t>(row.rows.size());
+    row.sentence.insert(row.sentence.end(), length, {begin, begin + length});
+    for (std::uint32_t place = 0; place < length; ++place) {
+      RowNumbers& numbers = row.rows.emplace_back();
+      for (std::size_t kind = 0; kind < place_kinds; ++kind)
+        numbers[kind] = static_cast<std::uint32_t>(random() % shape.rows[kind]);
+      if (numbers[of_words] == 1) numbers[of_words] = 0;  // no class has this row
+    }
+  }
+  return row;
+}
+
+struct Task {
+  Row row;
+  PlaceRange passage;
+  std::vector<float> mask;
+  bool violation = false;
+  std::optional<std::size_t> type;
+};
+
+// The passage is the second and third of four sentences; a third of the patterns is dropped.
+Task task(const Shape& shape, std::size_t patterns, std::optional<std::size_t> type, std::mt19937& random) {
+  constexpr std::array<std::uint32_t, 4> lengths{3, 5, 2, 4};
+  Task made{sentences(shape, lengths, random), {3, 10}, std::vector<float>(patterns), type.has_value(), type};
+  for (float& each : made.mask) each = random() % 3 == 0 ? 0.0F : 1.5F;
+  return made;
+}
+
+Pooled read(const PatternNetwork& network, const Task& task, Activity& activity) {
+  network.forward(task.row, activity);
+  return network.pool(activity, task.passage.begin, task.passage.end, task.mask);
+}
+
+void teach(PatternNetwork& network, const Task& task) {
+  Activity activity;
+  const Pooled pooled = read(network, task, activity);
+  const float slope = 1 / (1 + std::exp(-pooled.score)) - (task.violation ? 1.0F : 0.0F);
+  network.backward(task.row, activity, pooled, task.mask, {slope, task.type});
+}
+
+// After some lessons, so that no bias and no weight of a type is zero any more.
+PatternNetwork taught(const Shape& shape, std::uint32_t seed) {
+  PatternNetwork network(shape, seed);
+  std::mt19937 random(3);
+  for (std::size_t lesson = 0; lesson < 24; ++lesson) {
+    const auto type = lesson % 3 == 0 ? std::nullopt : std::optional(lesson % violation_types);
+    teach(network, task(shape, network.patterns(), type, random));
+    network.step(0.01F, 1);
+  }
+  return network;
+}
+
+// What the header says, in doubles and as plainly as can be.
+class Plain {
+ public:
+  Plain(const Shape& shape, std::span<const float> given) : values(given.begin(), given.end()), shape_(shape) {
+    std::size_t size = 0;
+    const auto take = [&](std::size_t count) { return std::exchange(size, size + count); };
+    for (std::size_t kind = 0; kind < place_kinds; ++kind)
+      rows_[kind] = take(shape.rows[kind] * shape.dimensions[kind]);
+    const auto dimensions = std::accumulate(shape.dimensions.begin(), shape.dimensions.end(), std::size_t{0});
+    for (const auto& [width, count] : shape.groups)
+      for (std::size_t p = 0; p < count; ++p) patterns_.push_back({width, take(width * dimensions)});
+    bias_ = take(patterns_.size());
+    share_ = take(patterns_.size());
+    base_ = take(1);
+    joints_ = take(patterns_.size() * shape.joints);
+    joint_bias_ = take(shape.joints);
+    joint_share_ = take(shape.joints);
+    types_ = take(patterns_.size() * violation_types);
+    joint_types_ = take(shape.joints * violation_types);
+    type_bias_ = take(violation_types);
+    EXPECT_EQ(size, given.size());
+  }
+
+  double fit(const Row& row, std::size_t at, std::size_t pattern) const {
+    const auto [width, weights] = patterns_[pattern];
+    double sum = values[bias_ + pattern];
+    std::size_t weight = weights;
+    for (std::size_t place = 0; place < width; ++place)
+      for (std::size_t kind = 0; kind < place_kinds; ++kind)
+        for (std::size_t d = 0; d < shape_.dimensions[kind]; ++d)
+          sum += coordinate(row, at, static_cast<std::int64_t>(at + place) - width / 2, kind, d) * values[weight++];
+    return sum;
+  }
+  double best(const Task& task, std::size_t pattern) const {
+    double best = 0;
+    for (std::size_t at = task.passage.begin; at < task.passage.end; ++at)
+      best = std::max(best, fit(task.row, at, pattern));
+    return best;
+  }
+
+  struct Scores {
+    double violation;
+    std::array<double, violation_types> types;
+  };
+  Scores scores(const Task& task) const {
+    Scores found{values[base_], {}};
+    std::copy_n(&values[type_bias_], violation_types, found.types.begin());
+    const auto count = [&](double given, std::size_t share, std::size_t types) {
+      found.violation += given * values[share];
+      for (std::size_t t = 0; t < violation_types; ++t) found.types[t] += given * values[types + t];
+    };
+    std::vector<double> above(&values[joint_bias_], &values[joint_bias_] + shape_.joints);
+    for (std::size_t p = 0; p < patterns_.size(); ++p) {
+      const double given = best(task, p) * static_cast<double>(task.mask[p]);
+      count(given, share_ + p, types_ + p * violation_types);
+      for (std::size_t u = 0; u < above.size(); ++u) above[u] += given * values[joints_ + p * above.size() + u];
+    }
+    for (std::size_t u = 0; u < above.size(); ++u)
+      count(std::max(0.0, above[u]), joint_share_ + u, joint_types_ + u * violation_types);
+    return found;
+  }
+
+  double loss(const Task& task) const {
+    const auto [violation, types] = scores(task);
+    const double logistic = std::log1p(std::exp(task.violation ? -violation : violation));
+    if (!task.type) return logistic;
+    double powers = 0;
+    for (const double score : types) powers += std::exp(score);
+    return logistic + 0.7 * (std::log(powers) - types[*task.type]);
+  }
+
+  double slope(const Task& task, std::size_t at) {
+    constexpr double little = 1e-5;
+    const double was = values[at];
+    values[at] = was + little;
+    const double more = loss(task);
+    values[at] = was - little;
+    const double less = loss(task);
+    values[at] = was;
+    return (more - less) / (2 * little);
+  }
+
+  std::vector<double> values;
+
+ private:
+  struct Pattern {
+    std::uint16_t width;
+    std::size_t weights;
+  };
+
+  // What is unknown, or stands in another sentence than `seen_from`, is nothing.
+  double coordinate(const Row& row, std::size_t seen_from, std::int64_t at, std::size_t kind, std::size_t d) const {
+    const auto [begin, end] = row.sentence[seen_from];
+    if (at < begin || at >= end) return 0;
+    const std::uint32_t number = row.rows[static_cast<std::size_t>(at)][kind];
+    return kind > 0 && number == 0 ? 0 : values[rows_[kind] + number * shape_.dimensions[kind] + d];
+  }
+
+  Shape shape_;
+  std::array<std::size_t, place_kinds> rows_{};
+  std::vector<Pattern> patterns_;
+  std::size_t bias_ = 0, share_ = 0, base_ = 0, joints_ = 0, joint_bias_ = 0, joint_share_ = 0;
+  std::size_t types_ = 0, joint_types_ = 0, type_bias_ = 0;
+};
+
+void expect_plain_fits(const PatternNetwork& network, const Plain& plain, const Row& row, const Activity& activity) {
+  ASSERT_EQ(activity.fits.size(), row.rows.size() * network.patterns());
+  for (std::size_t at = 0; at < row.rows.size(); ++at)
+    for (std::size_t p = 0; p < network.patterns(); ++p)
+      ASSERT_NEAR(activity.fits[at * network.patterns() + p], plain.fit(row, at, p), 1e-5) << at << ' ' << p;
+}
+
+TEST(PatternNetwork, AFitIsThePlainSumOverTheSentence) {
+  std::vector<PatternGroup> groups;
+  for (std::uint16_t width = 1; width <= widest_pattern; ++width)
+    groups.push_back({width, static_cast<std::uint16_t>(width % 3 == 0 ? 2 * few : few)});
+  const Shape shape = small_shape(groups);
+  const PatternNetwork network = taught(shape, 1);
+  const Plain plain(shape, network.values());
+  std::mt19937 random(2);
+  Activity activity;  // the same for all rows: nothing of the one before must be left
+  constexpr std::array<std::uint32_t, 14> in_a_row{1, 12, 2, 11, 3, 10, 4, 9, 5, 8, 6, 7, 1, 1};
+  const Row all = sentences(shape, in_a_row, random);
+  network.forward(all, activity);
+  expect_plain_fits(network, plain, all, activity);
+  for (std::uint32_t length = 1; length <= 12; ++length) {
+    const Row one = sentences(shape, {&length, 1}, random);
+    network.forward(one, activity);
+    expect_plain_fits(network, plain, one, activity);
+  }
+}
+
+TEST(PatternNetwork, APassageHasTheBestPlaceOfEachPattern) {
+  const Shape shape = small_shape({{2, few}, {3, 2 * few}});
+  const PatternNetwork network = taught(shape, 1);
+  std::mt19937 random(4);
+  const Task given = task(shape, network.patterns(), std::nullopt, random);
+  Activity activity;
+  const Pooled pooled = read(network, given, activity);
+  std::size_t nowhere = 0;
+  for (std::size_t p = 0; p < network.patterns(); ++p) {
+    const auto fit = [&](std::size_t at) { return activity.fits[at * network.patterns() + p]; };
+    float best = 0;
+    std::int32_t where = -1;
+    for (std::size_t at = given.passage.begin; at < given.passage.end; ++at)
+      if (fit(at) > best) {
+        best = fit(at);
+        where = static_cast<std::int32_t>(at);
+      }
+    EXPECT_EQ(pooled.best[p], best) << p;
+    EXPECT_EQ(pooled.where[p], where) << p;
+    nowhere += where < 0 ? 1 : 0;
+  }
+  EXPECT_GT(nowhere, 0u);
+  EXPECT_LT(nowhere, network.patterns());
+  EXPECT_NEAR(pooled.score, Plain(shape, network.values()).scores(given).violation, 1e-4);
+}
+
+TEST(PatternNetwork, OfPlacesThatFitAlikeTheFirstIsTaken) {
+  const Shape shape = small_shape({{1, few}});
+  const PatternNetwork network(shape, 1);
+  const Row row{{{1, 1, 2, 1}, {1, 1, 2, 1}}, {{0, 2}, {0, 2}}};
+  Activity activity;
+  network.forward(row, activity);
+  const Pooled pooled = network.pool(activity, 0, 2, std::vector<float>(few, 1));
+  EXPECT_GT(std::count(pooled.where.begin(), pooled.where.end(), 0), 0);
+  EXPECT_EQ(std::count(pooled.where.begin(), pooled.where.end(), 1), 0);
+}
+
+// The network's exponential is off by a thousandth of what it gives here.
+void expect_slopes(std::optional<std::size_t> type) {
+  const Shape shape = small_shape({{2, few}, {3, 2 * few}});
+  PatternNetwork network = taught(shape, 1);
+  Plain plain(shape, network.values());
+  std::mt19937 random(6);
+  const Task given = task(shape, network.patterns(), type, random);
+  Activity activity;
+  const auto above = read(network, given, activity).above;
+  const auto silent = std::count(above.begin(), above.end(), 0.0F);
+  ASSERT_GT(silent, 0);  // both sides of what a unit gives
+  ASSERT_LT(silent, static_cast<std::ptrdiff_t>(above.size()));
+
+  teach(network, given);
+  std::size_t sloping = 0;
+  for (std::size_t at = 0; at < plain.values.size(); ++at) {
+    const double slope = plain.slope(given, at);
+    EXPECT_NEAR(network.gradient()[at], slope, 1e-5 + 2e-3 * std::abs(slope)) << at;
+    sloping += std::abs(slope) > 1e-3 ? 1 : 0;
+  }
+  EXPECT_GT(sloping, plain.values.size() / 5);
+}
+
+TEST(PatternNetwork, LearnsFromWhatIsLawfulAlongItsLoss) { expect_slopes(std::nullopt); }
+
+TEST(PatternNetwork, LearnsFromAViolationAlongItsLossWithTheTypes) {
+  for (std::size_t type = 0; type < violation_types; type += 3) expect_slopes(type);
+}
+
+TEST(PatternNetwork, LessonsAddUpUntilAStep) {
+  const Shape shape = small_shape({{2, few}});
+  PatternNetwork network = taught(shape, 1);
+  std::mt19937 random(8);
+  const Task lawful = task(shape, network.patterns(), std::nullopt, random);
+  const Task violation = task(shape, network.patterns(), 5, random);
+  const auto gradient_of = [&](std::initializer_list<const Task*> lessons) {
+    PatternNetwork copy = network;
+    for (const Task* lesson : lessons) teach(copy, *lesson);
+    return std::vector<float>(copy.gradient().begin(), copy.gradient().end());
+  };
+  const auto first = gradient_of({&lawful}), second = gradient_of({&violation});
+  const auto both = gradient_of({&lawful, &violation});
+  for (std::size_t at = 0; at < both.size(); ++at) EXPECT_NEAR(both[at], first[at] + second[at], 1e-5) << at;
+
+  teach(network, lawful);
+  network.step(0.001F, 1);
+  for (const float slope : network.gradient()) EXPECT_EQ(slope, 0);
+}
+
+TEST(PatternNetwork, StepsLowerTheLoss) {
+  const Shape shape = small_shape({{2, few}, {3, few}});
+  PatternNetwork network(shape, 1);
+  std::mt19937 random(9);
+  const Task given = task(shape, network.patterns(), 2, random);
+  double before = Plain(shape, network.values()).loss(given);
+  for (int step = 0; step < 10; ++step) {
+    teach(network, given);
+    network.step(0.001F, 1);
+    const double after = Plain(shape, network.values()).loss(given);
+    EXPECT_LT(after, before);
+    before = after;
+  }
+}
+
+TEST(PatternNetwork, SettlesOnTheMeanOfWhatItRemembers) {
+  const Shape shape = small_shape({{2, few}});
+  PatternNetwork network(shape, 1);
+  EXPECT_THROW(PatternNetwork(network).settle(), std::out_of_range);
+  const std::vector<float> first(network.values().begin(), network.values().end());
+  network.remember();
+  std::mt19937 random(10);
+  const Task given = task(shape, network.patterns(), 2, random);
+  teach(network, given);
+  network.step(0.1F, 1);
+  const std::vector<float> second(network.values().begin(), network.values().end());
+  network.remember();
+  network.settle();
+  for (std::size_t at = 0; at < first.size(); ++at)
+    EXPECT_NEAR(network.values()[at], (first[at] + second[at]) / 2, 1e-6) << at;
+  Activity activity;
+  network.forward(given.row, activity);
+  expect_plain_fits(network, Plain(shape, network.values()), given.row, activity);
+}
+
+TEST(PatternNetwork, TheSameSeedGivesTheSameTables) {
+  const auto numbers = [](const PatternTables& t) {
+    return std::tie(t.scale, t.rows, t.group_scale, t.weights, t.bias, t.share, t.base, t.joint_scale, t.joints,
+                    t.joint_bias, t.joint_share);
+  };
+  const Shape shape = small_shape({{2, pattern_lanes}, {5, pattern_lanes}});
+  const PatternTables once = taught(shape, 7).tables();
+  EXPECT_EQ(numbers(once), numbers(taught(shape, 7).tables()));
+  EXPECT_NE(once.weights, taught(shape, 8).tables().weights);
+}
+
+constexpr std::u32string_view letters = U"作业本";
+
+Shape shape_for_places() {
+  return {{5, 3, 2, 2},
+          {{2, pattern_lanes}, {3, 2 * pattern_lanes}, {9, pattern_lanes}},
+          {1 + letters.size(), syllables(), 2 + 2 * known_word_classes().names().size(), place_meanings},
+          16};
+}
+
+PatternTables named(PatternTables tables) {
+  tables.letters.assign(letters.begin(), letters.end());
+  for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
+  tables.classes.assign(known_word_classes().names().begin(), known_word_classes().names().end());
+  return tables;
+}
+
+std::vector<Place> places(std::u32string_view signs) {
+  std::vector<Place> made;
+  for (const char32_t sign : signs)
+    made.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
+                    static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
+  return made;
+}
+
+Row row_of(const std::vector<Place>& places) {
+  Row row;
+  row.sentence.assign(places.size(), {0, static_cast<std::uint32_t>(places.size())});
+  for (const Place& place : places)
+    row.rows.push_back({static_cast<std::uint32_t>(letters.find(place.sign) + 1),  // none: 0, as npos + 1 is
+                        place.sound, place.word_class, place.meaning});
+  return row;
+}
+
+// Were weights or joints in another order in the tables, these would be sums of others.
+TEST(PatternNetwork, ItsTablesMakeAPatternNetOfTheSameFits) {
+  const PatternNetwork network = taught(shape_for_places(), 1);
+  const PatternNet net(named(network.tables()));
+  const std::vector<float> mask(network.patterns(), 1);
+  for (const auto signs : {U"作", U"业本", U"本a作业", U"作业本在作文本业a作作业本"}) {
+    const auto sentence = places(signs);
+    Activity activity;
+    network.forward(row_of(sentence), activity);
+    const Pooled pooled = network.pool(activity, 0, sentence.size(), mask);
+    const auto fits = net.fits(sentence);
+    ASSERT_EQ(fits.size(), pooled.best.size());
+    for (std::size_t p = 0; p < fits.size(); ++p) EXPECT_NEAR(fits[p] / 256.0, pooled.best[p], 0.02) << p;
+    EXPECT_GT(std::accumulate(pooled.above.begin(), pooled.above.end(), 0.0F), 0.1F);
+    EXPECT_NEAR(net.score(fits), pooled.score, 0.01);
+  }
+}
+
+}  // namespace
+}  // namespace jiaxin::policy::training

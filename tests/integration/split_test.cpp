@@ -7,7 +7,7 @@ namespace jiaxin::stage {
 namespace {
 
 constexpr const char* class_1 = "三年级(1)班";
-constexpr const char* first_half = "今晚要写的：";
+constexpr const char* first_half = "语文今天要写的：";
 constexpr const char* second_half = "第5课";
 
 v1::SendResult send_words(WireClient& from, const std::string& body) {

@@ -4,7 +4,7 @@
 namespace jiaxin::handlers {
 namespace {
 
-constexpr const char* first_half = "今晚要写的：";
+constexpr const char* first_half = "语文今天要写的：";
 constexpr const char* second_half = "第5课";
 
 class SplitSending : public Scene {

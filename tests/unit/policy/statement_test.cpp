@@ -6,13 +6,13 @@
 namespace jiaxin::policy {
 namespace {
 
-Normalised letters(const std::string& text) {
+Normalised letters_said_in(const std::string& text) {
   static const FoldTable table;
   return normalise(decode_utf8(text), table);
 }
 
 std::string statement(const std::string& question, const std::string& answer) {
-  return encode_utf8(as_statement(letters(question), letters(answer)).value_or(U""));
+  return encode_utf8(as_statement(letters_said_in(question), letters_said_in(answer)).value_or(U""));
 }
 
 TEST(Statement, HasTheAnswerInPlaceOfTheQuestionWord) {
@@ -45,9 +45,9 @@ TEST(Statement, IsNothingWithoutQuestionOrAssent) {
 
 TEST(Statement, AnswersThatSayNothing) {
   for (const char* nothing : {"嗯", "好的，收到", "同问", "+1", "1", "谢谢！", "👍👍", ""})
-    EXPECT_TRUE(says_nothing_itself(letters(nothing))) << nothing;
+    EXPECT_TRUE(says_nothing_itself(letters_said_in(nothing))) << nothing;
   for (const char* something : {"第一课", "没有", "不用", "好的，第五课", "11页"})
-    EXPECT_FALSE(says_nothing_itself(letters(something))) << something;
+    EXPECT_FALSE(says_nothing_itself(letters_said_in(something))) << something;
 }
 
 TEST(Statement, TheFilterJudgesWhatQuestionAndAnswerSay) {

@@ -8,9 +8,9 @@ namespace {
 
 using testing::ElementsAre;
 
-class Rows final : public Command {
+class Writes final : public Command {
  public:
-  explicit Rows(std::size_t count) { rows = count; }
+  explicit Writes(std::size_t count) { rows = count; }
   void apply(Connection&) override {}
   void answer(bool) override {}
 };
@@ -23,7 +23,7 @@ std::vector<std::size_t> rows_of(const Batch& batch) {
 
 TEST(CommandQueue, AGroupPassesItsRowsOnlyWhereACommandIsTakenAlone) {
   CommandQueue queue(16);
-  for (const std::size_t rows : {4, 6, 1, 30, 2, 3}) queue.push(std::make_unique<Rows>(rows));
+  for (const std::size_t rows : {4, 6, 1, 30, 2, 3}) queue.push(std::make_unique<Writes>(rows));
   const CommandQueue::Limits limits{.commands = 16, .rows = 10};
   EXPECT_THAT(rows_of(queue.take(limits, std::nullopt)), ElementsAre(4, 6));
   EXPECT_THAT(rows_of(queue.take(limits, std::nullopt)), ElementsAre(1));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "policy/model/hashing.hpp"
 #include "policy/text/utf8.hpp"
@@ -98,8 +99,6 @@ Analyst::Analyst(std::span<const Pack> packs) : folds_(folds_of(packs)), cues_(w
 Analysis Analyst::analyse(std::string_view text, const Context& context, StepBudget& steps) const {
   Analysis found;
   found.points = decode_utf8(said_before(context));
-  // Signs alone say nothing, but an opened 《 or “ would have the text read as a title or a quotation.
-  if (normalise(found.points, folds_).size() == 0) found.points.clear();
   found.own_point = static_cast<std::uint32_t>(found.points.size());
   found.points += decode_utf8(text);
   found.letters = normalise(found.points, folds_);
@@ -107,6 +106,11 @@ Analysis Analyst::analyse(std::string_view text, const Context& context, StepBud
   const auto is_before = [&](std::uint32_t point) { return point < found.own_point; };
   found.own_letter =
       static_cast<std::uint32_t>(std::partition_point(origin.begin(), origin.end(), is_before) - origin.begin());
+  if (found.own_point > 0 && found.own_letter == 0) {
+    // Signs alone say nothing, but an opened 《 or “ would have the text read as a title or a quotation.
+    found.points.erase(0, std::exchange(found.own_point, 0));
+    found.letters = normalise(found.points, folds_);
+  }
   if (found.letters.size() == 0) return found;
   steps.spend(found.letters.size());
   found.reading = read(found.letters, cues_);

@@ -12,6 +12,7 @@
 #include "policy/model/hashing.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
+#include "unit/policy/places_of_signs.hpp"
 
 namespace jiaxin::policy {
 namespace {
@@ -50,14 +51,6 @@ PatternTables tables() {
   return made;
 }
 
-std::vector<Place> row(std::u32string_view signs) {
-  std::vector<Place> made;
-  for (const char32_t sign : signs)
-    made.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
-                    static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
-  return made;
-}
-
 // What the header says, computed as plainly as can be.
 double plain_fit(const PatternTables& given, const std::vector<Place>& places, std::size_t group, std::size_t pattern,
                  std::size_t at) {
@@ -85,7 +78,7 @@ double plain_fit(const PatternTables& given, const std::vector<Place>& places, s
 TEST(PatternNet, IsTheBestFitOfEveryPattern) {
   const PatternTables given = tables();
   const PatternNet net(given);
-  const auto places = row(U"作业本在作文本业a");
+  const auto places = places_of_signs(U"作业本在作文本业a");
   const auto fits = net.fits(places);
   double score = -1;
   std::array<double, 2> together{0.5, -0.5};
@@ -107,8 +100,8 @@ TEST(PatternNet, IsTheBestFitOfEveryPattern) {
 
 TEST(PatternNet, APassageIsTheBestOfItsSentences) {
   const PatternNet net(tables());
-  auto best = net.fits(row(U"作业本"));
-  const auto others = net.fits(row(U"在作文本业"));
+  auto best = net.fits(places_of_signs(U"作业本"));
+  const auto others = net.fits(places_of_signs(U"在作文本业"));
   const auto before = best;
   PatternNet::better(best, others);
   for (std::size_t at = 0; at < best.size(); ++at) EXPECT_EQ(best[at], std::max(before[at], others[at]));
@@ -116,12 +109,12 @@ TEST(PatternNet, APassageIsTheBestOfItsSentences) {
 
 TEST(PatternNet, NothingFitsWhereThereIsNothing) {
   const PatternNet net(tables());
-  EXPECT_DOUBLE_EQ(net.score(net.fits(row(U""))), -1 + 0.75 * 0.5);
+  EXPECT_DOUBLE_EQ(net.score(net.fits(places_of_signs(U""))), -1 + 0.75 * 0.5);
 }
 
 TEST(PatternNet, LettersBeyondTheBasicPlaneAreUnknown) {
   const PatternNet net(tables());
-  EXPECT_EQ(net.fits(row(U"\U0001F600")), net.fits(row(U"#")));
+  EXPECT_EQ(net.fits(places_of_signs(U"\U0001F600")), net.fits(places_of_signs(U"#")));
 }
 
 TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
@@ -133,7 +126,7 @@ TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
   given.joints.assign(given.joints.size(), 127);
   given.groups = {{9, pattern_lanes}, {3, 2 * pattern_lanes}};
   given.weights.resize((9 * 1 + 3 * 2) * pattern_lanes * place_kinds * dimension, 127);
-  auto places = row(U"作业本作业本作业本作业本");
+  auto places = places_of_signs(U"作业本作业本作业本作业本");
   for (Place& place : places) place = {U'文', syllable(U'文'), 7, 5};  // of every kind a row of its own
   const PatternNet net(given);
   for (const auto fit : net.fits(places)) EXPECT_GT(fit, 0);

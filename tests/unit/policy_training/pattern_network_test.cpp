@@ -18,6 +18,7 @@
 #include "policy/model/hashing.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
+#include "unit/policy/places_of_signs.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
@@ -363,14 +364,6 @@ PatternTables named(PatternTables tables) {
   return tables;
 }
 
-std::vector<Place> places(std::u32string_view signs) {
-  std::vector<Place> made;
-  for (const char32_t sign : signs)
-    made.push_back({sign, syllable(sign), static_cast<std::uint16_t>(sign == U'业' ? 7 : 0),
-                    static_cast<std::uint16_t>(sign == U'本' ? 5 : 0)});
-  return made;
-}
-
 Row row_of(const std::vector<Place>& places) {
   Row row;
   row.sentence.assign(places.size(), {0, static_cast<std::uint32_t>(places.size())});
@@ -386,7 +379,7 @@ TEST(PatternNetwork, ItsTablesMakeAPatternNetOfTheSameFits) {
   const PatternNet net(named(network.tables()));
   const std::vector<float> mask(network.patterns(), 1);
   for (const auto signs : {U"作", U"业本", U"本a作业", U"作业本在作文本业a作作业本"}) {
-    const auto sentence = places(signs);
+    const auto sentence = places_of_signs(signs);
     Activity activity;
     network.forward(row_of(sentence), activity);
     const Pooled pooled = network.pool(activity, 0, sentence.size(), mask);

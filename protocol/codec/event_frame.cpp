@@ -27,7 +27,8 @@ constexpr std::size_t length_size(int field, std::size_t size) {
   return varint_size(tag(field, length_delimited)) + varint_size(size);
 }
 
-void put_varint(std::string& out, std::uint64_t value) {
+template <class Bytes>
+void put_varint(Bytes& out, std::uint64_t value) {
   while (value >= 0x80) {
     out.push_back(static_cast<char>(value | 0x80));
     value >>= 7;
@@ -35,13 +36,15 @@ void put_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
-void put_number(std::string& out, int field, std::uint64_t value) {
+template <class Bytes>
+void put_number(Bytes& out, int field, std::uint64_t value) {
   if (value == 0) return;
   put_varint(out, tag(field, varint));
   put_varint(out, value);
 }
 
-void put_length(std::string& out, int field, std::size_t size) {
+template <class Bytes>
+void put_length(Bytes& out, int field, std::size_t size) {
   put_varint(out, tag(field, length_delimited));
   put_varint(out, size);
 }
@@ -57,7 +60,8 @@ std::size_t log_size(const LogPosition& log) {
          number_size(v1::EventBatch::kEpochFieldNumber, log.epoch);
 }
 
-void put_log(std::string& out, const LogPosition& log) {
+template <class Bytes>
+void put_log(Bytes& out, const LogPosition& log) {
   put_length(out, v1::EventBatch::kMemberFieldNumber, member_size(log));
   put_number(out, v1::MemberRef::kSchoolIdFieldNumber, log.school_id);
   put_number(out, v1::MemberRef::kMemberIdFieldNumber, log.member_id);
@@ -89,31 +93,37 @@ std::size_t entry_head_size(const EventParts& event) {
   return length_size(v1::EventBatch::kEventsFieldNumber, event_size(event)) + event_head_size(event);
 }
 
-void put_entry_head(std::string& out, const EventParts& event) {
+template <class Bytes>
+void put_entry_head(Bytes& out, const EventParts& event) {
   put_length(out, v1::EventBatch::kEventsFieldNumber, event_size(event));
   put_number(out, v1::Event::kSeqFieldNumber, event.seq);
   put_number(out, v1::Event::kMessageIdFieldNumber, event.message_id);
   put_number(out, v1::Event::kAtMsFieldNumber, static_cast<std::uint64_t>(event.at_ms));
-  out += event.children;
+  out.append(event.children);
   put_length(out, body_field(event), event.body.size());
 }
 
-// A frame up to its events; room is made for `following` bytes of them.
-std::string frame_start(const LogPosition& log, std::size_t events_size, std::size_t following) {
+std::size_t frame_start_size(const LogPosition& log, std::size_t events_size) {
   const auto batch = log_size(log) + events_size;
-  std::string out;
-  constexpr std::size_t websocket_head = 10;  // is put before it, without a new allocation
-  out.reserve(websocket_head + length_size(v1::ServerFrame::kEventBatchFieldNumber, batch) + log_size(log) + following);
-  put_length(out, v1::ServerFrame::kEventBatchFieldNumber, batch);
+  return length_size(v1::ServerFrame::kEventBatchFieldNumber, batch) + log_size(log);
+}
+
+// A frame up to its events.
+template <class Bytes>
+void put_frame_start(Bytes& out, const LogPosition& log, std::size_t events_size) {
+  put_length(out, v1::ServerFrame::kEventBatchFieldNumber, log_size(log) + events_size);
   put_log(out, log);
-  return out;
 }
 
 }  // namespace
 
-std::string event_frame_head(const LogPosition& log, const EventParts& event) {
+std::optional<FrameHead> event_frame_head(const LogPosition& log, const EventParts& event) {
+  constexpr std::size_t websocket_head = 10;
   const auto head = entry_head_size(event);
-  auto out = frame_start(log, head + event.body.size(), head);
+  const auto size = head + event.body.size();
+  if (websocket_head + frame_start_size(log, size) + head > FrameHead::capacity) return std::nullopt;
+  FrameHead out;
+  put_frame_start(out, log, size);
   put_entry_head(out, event);
   return out;
 }
@@ -121,10 +131,12 @@ std::string event_frame_head(const LogPosition& log, const EventParts& event) {
 std::string event_batch_frame(const LogPosition& log, const std::vector<EventParts>& events) {
   std::size_t size = 0;
   for (const auto& event : events) size += entry_head_size(event) + event.body.size();
-  auto out = frame_start(log, size, size);
+  std::string out;
+  out.reserve(frame_start_size(log, size) + size);
+  put_frame_start(out, log, size);
   for (const auto& event : events) {
     put_entry_head(out, event);
-    out += event.body;
+    out.append(event.body);
   }
   return out;
 }

@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "codec/frame_head.hpp"
 
 namespace jiaxin::codec {
 
@@ -27,8 +30,9 @@ struct LogPosition {
   std::uint64_t epoch = 0;
 };
 
-// All of a one-event frame but the body, which is to follow it on the wire.
-std::string event_frame_head(const LogPosition& log, const EventParts& event);
+// All of a one-event frame but the body, which is to follow it on the wire. Nothing if, with a WebSocket head, it is longer
+// than a FrameHead may be: an event of many children.
+std::optional<FrameHead> event_frame_head(const LogPosition& log, const EventParts& event);
 
 // A whole frame of several events.
 std::string event_batch_frame(const LogPosition& log, const std::vector<EventParts>& events);

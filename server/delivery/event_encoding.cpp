@@ -51,7 +51,8 @@ OutFrame live_frame(const ports::Delivery& to, const ports::Published& event, co
   const codec::LogPosition log{to.member.school.value, to.member.member.value, to.epoch.value};
   const codec::EventParts parts{to.seq.value, event.message.value, event.at.time_since_epoch().count(),
                                 to.children,  body.kind(),         *body.bytes()};
-  return OutFrame(codec::event_frame_head(log, parts), body.bytes());
+  if (const auto head = codec::event_frame_head(log, parts)) return {*head, body.bytes()};
+  return OutFrame(codec::event_batch_frame(log, {parts}));
 }
 
 std::vector<OutFrame> page_frames(domain::MemberKey member, const ports::LogPage& page) {

@@ -135,7 +135,7 @@ void Hub::deliver(const ports::Published& event, std::size_t first, std::size_t 
 
 void Hub::push(domain::MemberKey member, const std::shared_ptr<const std::string>& frame) {
   for (auto* subscription = first_follower(member); subscription; subscription = subscription->next_)
-    subscription->outlet_.send(OutFrame({}, frame));
+    subscription->outlet_.send(OutFrame(frame));
 }
 
 void Hub::remember(domain::DeviceSessionId device, Outlet& outlet) { devices_.emplace(device, &outlet); }

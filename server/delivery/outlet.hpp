@@ -6,17 +6,22 @@
 #include <utility>
 
 #include "codec/errors.hpp"
+#include "codec/frame_head.hpp"
 
 namespace jiaxin::delivery {
 
 // One WebSocket message: a few bytes of its own, then bytes that may be shared with many others.
 struct OutFrame {
-  std::string head;
+  codec::FrameHead head;
   std::shared_ptr<const std::string> body;  // may be null
 
-  explicit OutFrame(std::string head_bytes, std::shared_ptr<const std::string> body_bytes = nullptr)
-      : head(std::move(head_bytes)), body(std::move(body_bytes)) {}
+  OutFrame(const codec::FrameHead& own, std::shared_ptr<const std::string> shared)
+      : head(own), body(std::move(shared)) {}
+  explicit OutFrame(std::shared_ptr<const std::string> shared) : body(std::move(shared)) {}
+  explicit OutFrame(std::string own) : OutFrame(std::make_shared<const std::string>(std::move(own))) {}
+
   std::size_t size() const { return head.size() + (body ? body->size() : 0); }
+  std::string bytes() const { return std::string(head.view()) + (body ? *body : std::string()); }
 };
 
 class Outlet {

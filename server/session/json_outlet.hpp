@@ -16,9 +16,8 @@ class JsonOutlet final : public delivery::Outlet {
   explicit JsonOutlet(delivery::Outlet& beneath) : beneath_(beneath) {}  // which outlives it
 
   void send(delivery::OutFrame frame) override {
-    if (frame.body) frame.head += *frame.body;
     v1::ServerFrame decoded;
-    if (!decoded.ParseFromString(frame.head))
+    if (!decoded.ParseFromString(frame.bytes()))
       return beneath_.close(codec::CloseCode::restarting, "a frame cannot be read");
     beneath_.send(delivery::OutFrame(codec::json_from(decoded)));
   }

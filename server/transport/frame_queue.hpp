@@ -26,7 +26,7 @@ class FrameQueue {
   // Fills in where the next bytes stand, as far as the parts reach; how many were filled. Borrowed until the next call.
   std::size_t gather(std::span<iovec> parts) const {
     std::size_t count = 0, skipped = begun_;
-    const auto add = [&](const std::string& text) {
+    const auto add = [&](const auto& text) {
       const auto skip = std::min(std::exchange(skipped, skipped - std::min(skipped, text.size())), text.size());
       if (skip < text.size()) parts[count++] = {const_cast<char*>(text.data()) + skip, text.size() - skip};
     };
@@ -57,7 +57,7 @@ class FrameQueue {
   }
 
  private:
-  static delivery::OutFrame done() { return delivery::OutFrame({}); }
+  static delivery::OutFrame done() { return {codec::FrameHead(), nullptr}; }
   void forget_written() {
     frames_.erase(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(first_));
     first_ = 0;

@@ -41,7 +41,7 @@ void put_head(delivery::OutFrame& message, bool text) {
     head[1] = static_cast<char>(bytes == 2 ? 126 : 127);
     for (int i = bytes - 1; i >= 0; --i) head[used++] = static_cast<char>(size >> (8 * i) & 0xff);
   }
-  message.head.insert(0, head.data(), used);
+  message.head.prepend({head.data(), used});
 }
 
 class WebSocketSession final : public Connection,

@@ -36,10 +36,7 @@ class FakeOutlet final : public delivery::Outlet {
   const std::vector<delivery::OutFrame>& frames() const { return frames_; }
 
   // One WebSocket message as the peer reads it.
-  std::string bytes(std::size_t at) const {
-    const auto& frame = frames_.at(at);
-    return frame.head + (frame.body ? *frame.body : std::string());
-  }
+  std::string bytes(std::size_t at) const { return frames_.at(at).bytes(); }
   v1::ServerFrame decoded(std::size_t at) const {
     auto frame = codec::decode_server_frame(bytes(at));
     EXPECT_TRUE(frame) << "frame " << at << " is not a ServerFrame";

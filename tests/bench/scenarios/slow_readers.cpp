@@ -69,6 +69,7 @@ boost::json::object slow_readers(System& system, const Amounts& amounts) {
   Grade grade(system, guardians_of(amounts.sizes, {Audience::Kind::many}));
   boost::json::object result = grade.sizes();
   result["all_read"] = grade.measure();
+  result["all_read_again"] = grade.measure();  // what time alone changes: longer logs, a larger database
   grade.silence();
   result["some_do_not"] = grade.measure();
   return result;

@@ -45,7 +45,7 @@ void EchoHandler::obey(std::string_view command) {
     const auto size = next_number<std::uint32_t>(command);
     if (count && size) {
       const auto body = std::make_shared<const std::string>(*size, 'p');
-      for (std::uint32_t i = 0; i < *count; ++i) outlet_.send(delivery::OutFrame("", body));
+      for (std::uint32_t i = 0; i < *count; ++i) outlet_.send(delivery::OutFrame(body));
       return;
     }
   }

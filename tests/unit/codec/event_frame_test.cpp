@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "codec/frame.hpp"
 
 namespace jiaxin::codec {
@@ -50,7 +52,30 @@ TEST(EventFrame, HeadAndSharedBodyAreTheBytesThatProtobufWouldWrite) {
   const auto& event = frame.event_batch().events(0);
   const auto children = children_of(event);
   const auto body = event.item().SerializeAsString();
-  EXPECT_EQ(event_frame_head(log_of(frame.event_batch()), parts_of(event, children, body)) + body, encode(frame));
+  const auto head = event_frame_head(log_of(frame.event_batch()), parts_of(event, children, body));
+  ASSERT_TRUE(head);
+  EXPECT_EQ(std::string(head->view()) + body, encode(frame));
+}
+
+TEST(EventFrame, AHeadLeavesRoomForAWebSocketHeadOrThereIsNone) {
+  const EventParts event{41, 9, 1'795'000'000'000, {}, EventBodyKind::item, "body"};
+  const LogPosition log{3, 70000, 0xfedcba9876543210u};
+  bool had_one = true;
+  for (std::size_t size = 0; size < 120; ++size) {
+    v1::Event only;
+    only.add_children()->set_name(std::string(size, 'x'));
+    const auto children = only.SerializeAsString();
+    auto parts = event;
+    parts.children = children;
+    const auto head = event_frame_head(log, parts);
+    if (head) {
+      EXPECT_TRUE(had_one) << "a longer one had one";
+      EXPECT_LE(head->size() + 10, FrameHead::capacity);
+    } else if (std::exchange(had_one, false)) {
+      EXPECT_GT(event_batch_frame(log, {parts}).size() - event.body.size() + 10, FrameHead::capacity);
+    }
+  }
+  EXPECT_FALSE(had_one);
 }
 
 TEST(EventFrame, SeveralEventsAreTheBytesThatProtobufWouldWrite) {

@@ -29,9 +29,7 @@ ports::LogEntry entry(std::uint64_t seq, const std::string& item_bytes) {
   return {{seq}, {seq + 40}, at, children("王小明"), storage::ClearedRow::of(item_bytes)};
 }
 
-v1::ServerFrame decoded(const OutFrame& frame) {
-  return codec::decode_server_frame(frame.head + (frame.body ? *frame.body : "")).value();
-}
+v1::ServerFrame decoded(const OutFrame& frame) { return codec::decode_server_frame(frame.bytes()).value(); }
 
 TEST(ALiveFrame, SharesTheItemAndAddsTheReceiversOwnBytes) {
   const ports::Published event{{42}, at, storage::ClearedRow::of(item("明天带水壶")), {}};
@@ -47,6 +45,18 @@ TEST(ALiveFrame, SharesTheItemAndAddsTheReceiversOwnBytes) {
   EXPECT_EQ(batch.events(0).message_id(), 42U);
   EXPECT_EQ(batch.events(0).at_ms(), 1'741'564'800'123);
   EXPECT_EQ(batch.events(0).children(0).name(), "王小明");
+  EXPECT_EQ(batch.events(0).item().body(), "明天带水壶");
+}
+
+TEST(ALiveFrame, OfManyChildrenGoesWhole) {
+  const ports::Published event{{42}, at, storage::ClearedRow::of(item("明天带水壶")), {}};
+  const EncodedBody body(event.body);
+  std::string all;
+  for (int i = 0; i < 12; ++i) all += children("欧阳小明" + std::to_string(i));
+  const auto batch = decoded(live_frame({member, {77}, {5}, all}, event, body)).event_batch();
+  ASSERT_EQ(batch.events_size(), 1);
+  ASSERT_EQ(batch.events(0).children_size(), 12);
+  EXPECT_EQ(batch.events(0).children(11).name(), "欧阳小明11");
   EXPECT_EQ(batch.events(0).item().body(), "明天带水壶");
 }
 

@@ -40,7 +40,7 @@ class EchoHandler final : public session::ConnectionHandler, public std::enable_
     if (binary != (format_ == codec::WireFormat::proto)) return outlet_->close(codec::CloseCode::wrong_frame_kind, "");
     if (bytes == "close") outlet_->close(codec::CloseCode::normal, "bye");
     else if (bytes == "many") many(1000);
-    else if (bytes == "pair") outlet_->send(delivery::OutFrame("one,", std::make_shared<const std::string>("two")));
+    else if (bytes == "pair") pair();
     else if (bytes == "flood") flood();
     else if (bytes == "last words") last_words();
     else if (bytes == "slow") slow();
@@ -64,9 +64,14 @@ class EchoHandler final : public session::ConnectionHandler, public std::enable_
   void many(int frames) {
     for (int i = 0; i < frames; ++i) outlet_->send(delivery::OutFrame(std::to_string(i)));
   }
+  void pair() {
+    codec::FrameHead own;
+    own.append("one,");
+    outlet_->send({own, std::make_shared<const std::string>("two")});
+  }
   void flood() {
     const auto body = std::make_shared<const std::string>(65536, 'f');
-    for (int i = 0; i < 4000; ++i) outlet_->send(delivery::OutFrame("", body));
+    for (int i = 0; i < 4000; ++i) outlet_->send(delivery::OutFrame(body));
     journal_->note("flooded");
   }
   void last_words() {

@@ -18,8 +18,10 @@ std::string take(FrameQueue& queue, std::size_t at_most, std::size_t parts_at_a_
   return taken;
 }
 
-delivery::OutFrame frame(std::string head, const std::string& body) {
-  return delivery::OutFrame(std::move(head), std::make_shared<const std::string>(body));
+delivery::OutFrame frame(const std::string& head, const std::string& body) {
+  codec::FrameHead own;
+  own.append(head);
+  return {own, std::make_shared<const std::string>(body)};
 }
 
 TEST(FrameQueue, GivesBytesInTheOrderTheyCameHoweverManyAreTaken) {
@@ -51,7 +53,7 @@ TEST(FrameQueue, GivesSeveralFramesAtOnce) {
 TEST(FrameQueue, LetsBodiesGoWhenTheyAreWritten) {
   FrameQueue queue;
   const auto body = std::make_shared<const std::string>("body");
-  for (int i = 0; i < 4; ++i) queue.push(delivery::OutFrame("", body));
+  for (int i = 0; i < 4; ++i) queue.push(delivery::OutFrame(body));
   take(queue, 4);
   EXPECT_EQ(body.use_count(), 4);
 }
@@ -73,7 +75,7 @@ TEST(FrameQueue, ForgetsWhatHasNotBegunAndKeepsTheRestOfWhatHas) {
 TEST(FrameQueue, LetsBodiesGoWhenCleared) {
   FrameQueue queue;
   const auto body = std::make_shared<const std::string>("body");
-  for (int i = 0; i < 20; ++i) queue.push(delivery::OutFrame("", body));
+  for (int i = 0; i < 20; ++i) queue.push(delivery::OutFrame(body));
   queue.clear();
   EXPECT_TRUE(queue.empty());
   EXPECT_EQ(body.use_count(), 1);

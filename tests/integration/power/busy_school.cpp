@@ -8,8 +8,18 @@
 namespace jiaxin::stage {
 namespace {
 
-constexpr std::size_t unanswered = 8;  // sends of one teacher
-constexpr int letter_every = 16;       // of the sends one is a long letter
+constexpr int letter_every = 16;  // of the sends one is a long letter
+constexpr int asks_every = 2;     // of what was blocked one is asked about
+constexpr const char* praise = "表扬张三同学，今天主动扫地。";
+constexpr const char* homework = "今天的数学作业：完成练习册第12页，拍照上传到群里。";
+
+// Of one teacher. What is stopped comes no faster than the principal can rule.
+std::size_t most_unanswered(Outcome outcome) { return outcome == v1::SendResult::kStored ? 8 : 1; }
+
+std::string words_for(Outcome outcome) {
+  if (outcome == v1::SendResult::kHeld) return praise;
+  return outcome == v1::SendResult::kBlocked ? homework : "";
+}
 
 std::string long_text() {
   std::string text;
@@ -31,10 +41,13 @@ v1::SendForm form_to(const v1::Membership& from) {
 
 }  // namespace
 
-BusySchool::BusySchool(School& school) : school_(school) {
-  for (const auto& [id, classes] : writers) tokens_[id] = school.wire(id).signed_in().token();
+BusySchool::BusySchool(School& school) : school_(school), port_(school.server.port()) {
+  for (const auto& [id, writer] : writers) tokens_[id] = school.wire(id).signed_in().token();
   for (const auto& [id, classes] : readers) tokens_[id] = school.wire(id).signed_in().token();
   for (const auto& id : deciders) tokens_[id] = school.wire(id).signed_in().token();
+  tokens_[the_principal] = school.wire(the_principal).signed_in().token();
+  WireClient admin(port_);
+  tokens_["admin"] = admin.try_password("admin", password).signed_in().token();
   auto lin = school.wire("t-lin");
   const auto request = form_to(lin.membership());
   form_sha256_ = codec::form_text_sha256(request.title(), request.form());
@@ -48,9 +61,12 @@ BusySchool::BusySchool(School& school) : school_(school) {
 BusySchool::~BusySchool() { end(); }
 
 void BusySchool::begin() {
-  for (const auto& [id, classes] : writers) work(id, &BusySchool::write);
+  port_ = school_.server.port();
+  for (const auto& [id, writer] : writers) work(id, &BusySchool::write);
   for (const auto& id : deciders) work(id, &BusySchool::decide);
-  work("g-luo", &BusySchool::read);
+  work(opener, &BusySchool::read);
+  work(the_principal, &BusySchool::review);
+  work("admin", &BusySchool::administrate);
 }
 
 void BusySchool::rest_until_checkpointed() {
@@ -71,6 +87,7 @@ void BusySchool::rest() const {
 void BusySchool::end() {
   if (ending_.exchange(true)) return;
   school_.server.kill();
+  ledger_.note([](Promises&) {});  // wakes who waits for more to be promised
   for (auto& thread : threads_) thread.join();
 }
 
@@ -80,9 +97,9 @@ std::vector<std::string> BusySchool::failures() const {
 }
 
 void BusySchool::work(const std::string& person_id, void (BusySchool::*how)(WireClient&, const std::string&)) {
-  threads_.emplace_back([this, person_id, how, port = school_.server.port()] {
+  threads_.emplace_back([this, person_id, how] {
     try {
-      WireClient client(port);
+      WireClient client(port_);
       if (!client.try_token(tokens_.at(person_id)).has_signed_in()) throw StageError("the token is refused");
       (this->*how)(client, person_id);
     } catch (const std::exception& error) {
@@ -95,11 +112,12 @@ void BusySchool::work(const std::string& person_id, void (BusySchool::*how)(Wire
 
 std::shared_ptr<const Sent> BusySchool::next_send(const WireClient& teacher, const std::string& id) {
   const int number = ++sends_;
-  auto sent = std::make_shared<Sent>(Sent{id, "第" + std::to_string(number) + "号通知", {}});
-  auto header = to_classes(teacher.membership(), writers.at(id));
+  const auto& [classes, outcome] = writers.at(id);
+  auto sent = std::make_shared<Sent>(Sent{id, classes, outcome, "第" + std::to_string(number) + "号通知", {}});
+  auto header = to_classes(teacher.membership(), classes);
   header.set_client_id(new_client_id());
-  if (number % letter_every != 0) {
-    sent->request = frame_of(notice(std::move(header), sent->title));
+  if (outcome != v1::SendResult::kStored || number % letter_every != 0) {
+    sent->request = frame_of(notice(std::move(header), sent->title, words_for(outcome)));
   } else {
     v1::SendLetter letter;
     *letter.mutable_header() = std::move(header);
@@ -115,7 +133,7 @@ void BusySchool::write(WireClient& teacher, const std::string& id) {
   std::deque<std::pair<std::uint64_t, std::shared_ptr<const Sent>>> under_way;
   while (!ending_) {
     rest();
-    while (under_way.size() < unanswered) {
+    while (under_way.size() < most_unanswered(writers.at(id).outcome)) {
       auto sent = next_send(teacher, id);
       ledger_.note([&](Promises& promises) { promises.started.push_back(sent); });
       under_way.emplace_back(teacher.start(sent->request), sent);
@@ -123,10 +141,19 @@ void BusySchool::write(WireClient& teacher, const std::string& id) {
     const auto [request, sent] = std::exchange(under_way.front(), {});
     under_way.pop_front();
     const auto answer = teacher.answer_to(request);
-    if (!answer.send_result().has_stored()) throw StageError("not stored: " + answer.ShortDebugString());
-    ledger_.note([&](Promises& promises) { promises.stored[answer.send_result().stored().message_id()] = sent; });
+    take_answer(sent, answer);
+    const auto blocked = answer.send_result().blocked().message_id();
+    if (blocked != 0 && ++blocked_ % asks_every == 0) ask_about(teacher, blocked);
     take_pushed(teacher);
   }
+}
+
+void BusySchool::take_answer(const std::shared_ptr<const Sent>& sent, const v1::ServerFrame& answer) {
+  if (answer.send_result().outcome_case() != sent->outcome)
+    throw StageError("answered otherwise: " + answer.ShortDebugString());
+  auto told = std::make_shared<const Told>(Told{sent, answer.send_result()});
+  const auto message = message_id_of(told->result);
+  ledger_.note([&](Promises& promises) { promises.by(sent->outcome)[message] = std::move(told); });
 }
 
 void BusySchool::take_pushed(WireClient& teacher) {
@@ -161,7 +188,19 @@ void BusySchool::decide(WireClient& guardian, const std::string& id) {
 
 void BusySchool::read(WireClient& guardian, const std::string&) {
   guardian.resume();
-  while (!ending_) guardian.acknowledge(guardian.next_batch().events().rbegin()->seq());
+  while (!ending_) {
+    const auto batch = guardian.next_batch();
+    const auto& last = *batch.events().rbegin();
+    guardian.acknowledge(last.seq());
+    if (last.has_item()) open(guardian, last.message_id());
+  }
+}
+
+void BusySchool::open(WireClient& guardian, std::uint64_t message) {
+  const auto answer = guardian.ask(mark_read(guardian.member(), message));
+  if (!answer.has_read_marked()) throw StageError("cannot open it: " + answer.ShortDebugString());
+  const auto at = answer.read_marked().read_at_ms();
+  ledger_.note([&](Promises& promises) { promises.read[message] = at; });
 }
 
 }  // namespace jiaxin::stage

@@ -4,7 +4,7 @@
 #   release  the release build and every test
 #   fuzz     the fuzzers of tests/fuzz: their corpora, then a few seconds each
 #   tidy     likely faults by clang-tidy, see tests/tidy.sh
-#   asan     the tests again with AddressSanitizer and LeakSanitizer
+#   asan     the tests again with AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer
 #   tsan     the tests again with ThreadSanitizer
 # Without stages: format, release, fuzz, tidy. --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail

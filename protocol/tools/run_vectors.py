@@ -48,7 +48,7 @@ def read(vector):
         if vector["subprotocol"] == "jiaxin.v1.proto":
             return frame if parse_bytes(frame, data) else None
         return json_format.Parse(data, frame, ignore_unknown_fields=True)
-    except (message.DecodeError, json_format.ParseError):
+    except (message.DecodeError, json_format.ParseError, RecursionError):
         return None
 
 

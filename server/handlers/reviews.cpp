@@ -27,8 +27,10 @@ void reply_not_found(const Reply& reply) {
               "There is no such item to decide about, or it is not yours to decide about.");
 }
 
+// What was blocked is its sender's own matter until she asks for a decision.
 bool may_see(const Actor& actor, const ports::ReviewRecord& record) {
-  return record.item.sender == actor.key.member || domain::role_to_decide(*actor.member, record.item).has_value();
+  if (record.item.sender == actor.key.member) return true;
+  return (record.waits() || record.decision) && domain::role_to_decide(*actor.member, record.item);
 }
 
 // The item by its number, then use(file).

@@ -162,6 +162,7 @@ TEST_F(Reviews, ABlockedNoticeWaitsOnlyIfItsSenderAsksAndForThePrincipalAlone) {
   const auto id = result.blocked().message_id();
   EXPECT_GT(result.blocked().text_until_ms(), now_ms() + 29LL * 24 * 3600 * 1000);
   EXPECT_EQ(error_name(decide(tang, id, v1::RULING_RELEASE)), "NOT_FOUND") << "nobody asked";
+  EXPECT_EQ(error_name(show(tang, id)), "NOT_FOUND") << "it is hers alone until she asks";
   EXPECT_EQ(error_name(ask_decision(zhou, id)), "NOT_FOUND") << "it is not his";
 
   const auto asked = ask_decision(lin, id, "引用的是反面例子").decision_asked();

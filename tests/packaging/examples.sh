@@ -34,6 +34,20 @@ ends 0 cc -std=c99 -Wall -Wextra -Wpedantic -Werror $(pkg-config --cflags jiaxin
   -o "$HOME/listen-pc" $(pkg-config --libs jiaxin-client-c)
 unset PKG_CONFIG_PATH
 
+# Without a component named, both.
+mkdir "$tmp/both"
+cat >"$tmp/both/CMakeLists.txt" <<'END'
+cmake_minimum_required(VERSION 3.25)
+project(both LANGUAGES CXX)
+find_package(jiaxin-client REQUIRED)
+foreach(target jiaxin::client jiaxin::client-c)
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "there is no ${target}")
+  endif()
+endforeach()
+END
+ends 0 cmake -G Ninja -S "$tmp/both" -B "$tmp/both/build" -DCMAKE_PREFIX_PATH="$HOME/jiaxin"
+
 # And Python, with what protoc makes of the installed schemas.
 mkdir "$tmp/python"
 ends 0 protoc -I "$HOME/jiaxin/share/jiaxin/proto" --python_out="$tmp/python" \

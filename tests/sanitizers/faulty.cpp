@@ -21,6 +21,11 @@ int leak() {
   return 0;
 }
 
+int overflow() {
+  volatile int most = 2147483647;
+  return most + 1;
+}
+
 int race() {
   int shared = 0;
   std::thread other([&] { ++shared; });
@@ -36,6 +41,7 @@ int main(int argc, char** argv) {
   int result = 2;
   if (fault == "use_after_free") result = use_after_free();
   else if (fault == "leak") result = leak();
+  else if (fault == "overflow") result = overflow();
   else if (fault == "race") result = race();
   std::printf("%s was not noticed: %d\n", argv[1], result);
   return 0;

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "codec/wire_format.hpp"
@@ -23,6 +24,9 @@ class WireClient {
  public:
   explicit WireClient(std::uint16_t port, const std::string& from = "127.0.0.1",
                       codec::WireFormat format = codec::WireFormat::proto);
+  // On a connection whose handshake is over.
+  explicit WireClient(RawSocket upgraded, codec::WireFormat format = codec::WireFormat::proto)
+      : socket_(std::move(upgraded)), format_(format) {}
 
   // Numbers the request, and waits for its answer. What is pushed meanwhile is kept for next_pushed().
   v1::ServerFrame ask(v1::ClientFrame frame);

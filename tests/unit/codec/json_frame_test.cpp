@@ -71,6 +71,17 @@ TEST(JsonFrame, StandsDeepNestingAndLongTexts) {
   std::string nested = R"({"mood": )";
   for (int i = 0; i < 50'000; ++i) nested += "[";
   EXPECT_NE(why_not(nested), "");
+  const auto lists = [](std::size_t deep) { return std::string(deep, '[') + std::string(deep, ']'); };
+  const auto with_lists = [&](std::size_t deep, const std::string& before = "") {
+    return R"({"requestId": 1, )" + before + R"("mood": )" + lists(deep) + "}";
+  };
+  EXPECT_EQ(why_not(with_lists(99)), "");
+  EXPECT_NE(why_not(with_lists(100)), "");
+  for (const char* before : {R"("one": "'", )", R"('one': '"', )", R"("one": "\"'[", )", R"("one": "\\", )"}) {
+    EXPECT_EQ(why_not(with_lists(99, before)), "") << before;
+    EXPECT_NE(why_not(with_lists(100, before)).find("too deeply"), std::string::npos) << before;
+  }
+  EXPECT_EQ(why_not(R"({"requestId": 1, "mood": ")" + lists(1000) + R"("})"), "") << "words, not lists";
   EXPECT_NE(why_not(std::string(131'073, ' ')), "");
   EXPECT_NE(why_not(R"({"requestId": 1, "sendNotice": {"body": ")" + std::string(65'536, 'x') + R"("}})"), "");
 }

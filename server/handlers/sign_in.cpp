@@ -58,9 +58,10 @@ class Flow : public std::enable_shared_from_this<Flow> {
   void open_session(domain::IdentityId identity) {
     services_.guesses.succeeded(account_, address_);
     services_.identities.open_session(identity, new_device(), services_.clock.now(),
-                                      [self = shared_from_this()](auto session) {
-                                        if (!session) return self->fail(v1::ERROR_CODE_UNAVAILABLE);
-                                        self->succeed(std::move(*session));
+                                      [self = shared_from_this()](auto opened) {
+                                        if (!opened) return self->fail(v1::ERROR_CODE_UNAVAILABLE);
+                                        self->end(std::move(opened->ended));
+                                        self->succeed(std::move(opened->session));
                                       });
   }
 
@@ -107,9 +108,13 @@ class Flow : public std::enable_shared_from_this<Flow> {
       return fail(*refused == ports::CodeRefused::name_taken ? v1::ERROR_CODE_NAME_TAKEN : v1::ERROR_CODE_WRONG_CODE);
     services_.guesses.succeeded(account_, address_);
     auto& redeemed = std::get<ports::Redeemed>(outcome);
-    services_.fan_out.end(std::move(redeemed.ended), codec::CloseCode::signed_out);
+    end(std::move(redeemed.ended));
     services_.fan_out.end(std::move(redeemed.moved), codec::CloseCode::restarting);
     succeed(std::move(redeemed.session));
+  }
+
+  void end(std::vector<domain::DeviceSessionId> devices) {
+    services_.fan_out.end(std::move(devices), codec::CloseCode::signed_out);
   }
 
   bool slowed_down() {

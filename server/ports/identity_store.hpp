@@ -48,6 +48,12 @@ enum class CodeRefused {
 // are `moved`: whoever is connected with them must learn his memberships anew.
 using MovedAway = std::vector<domain::DeviceSessionId>;
 
+// A person keeps the device sessions that were seen last, up to a bound; what is beyond it is ended.
+struct SessionOpened {
+  SessionRecord session;
+  std::vector<domain::DeviceSessionId> ended;
+};
+
 // Redeeming ends every earlier device session of the identity whose password it sets.
 struct Redeemed {
   SessionRecord session;
@@ -72,7 +78,7 @@ class IdentityStore {
   // nullopt inside: nobody of that name.
   virtual void find_login(std::string login, Done<std::optional<LoginRecord>> done) = 0;
   virtual void open_session(domain::IdentityId identity, NewDevice device, domain::TimePoint at,
-                            Done<SessionRecord> done) = 0;
+                            Done<SessionOpened> done) = 0;
   // nullopt inside: no such session, or it was ended.
   virtual void resume_session(SecretHash token, domain::TimePoint at, Done<std::optional<SessionRecord>> done) = 0;
   virtual void end_session(domain::DeviceSessionId device, Done<bool> done) = 0;

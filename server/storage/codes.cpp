@@ -97,7 +97,8 @@ std::variant<Redeemed, CodeRefused> redeem_code(Connection& db, const Redemption
   use_up(db, redemption.code);
   auto ended = end_sessions(db, *identity);
   auto moved = holder && !resets ? devices_of(db, holder->identity) : MovedAway{};
-  return Redeemed{open_session(db, *identity, redemption.device, redemption.at), std::move(ended), std::move(moved)};
+  return Redeemed{open_session(db, *identity, redemption.device, redemption.at).session, std::move(ended),
+                  std::move(moved)};
 }
 
 std::variant<Joined, CodeRefused> join(Connection& db, const SecretHash& code, domain::IdentityId identity,

@@ -74,13 +74,32 @@ Resumed resume_session(Connection& db, const SecretHash& token, domain::TimePoin
           at - rows.get<domain::TimePoint>(3) >= touch_after};
 }
 
-SessionRecord open_session(Connection& db, domain::IdentityId identity, const NewDevice& device, domain::TimePoint at) {
+namespace {
+
+// Those seen longest ago.
+std::vector<domain::DeviceSessionId> end_what_is_beyond(Connection& db, domain::IdentityId identity, std::size_t kept) {
+  std::vector<domain::DeviceSessionId> ended;
+  {
+    auto rows = db.query(
+        "SELECT device FROM device_sessions WHERE identity = ? ORDER BY last_seen DESC, created_at DESC, device"
+        " LIMIT -1 OFFSET ?",
+        identity, static_cast<std::int64_t>(kept));
+    while (rows.next()) ended.push_back(rows.get<domain::DeviceSessionId>(0));
+  }
+  for (const auto device : ended) end_session(db, device);
+  return ended;
+}
+
+}  // namespace
+
+SessionOpened open_session(Connection& db, domain::IdentityId identity, const NewDevice& device, domain::TimePoint at) {
   SessionRecord session{.device = {static_cast<std::uint64_t>(random_id())}, .identity = identity};
   session.login = db.value<std::string>("SELECT login FROM identities WHERE identity = ?", identity);
+  auto ended = end_what_is_beyond(db, identity, most_devices - 1);
   db.run("INSERT INTO device_sessions (device, token, identity, name, created_at, last_seen) VALUES (?, ?, ?, ?, ?, ?)",
          session.device, device.token, identity, device.name, at, at);
   session.memberships = memberships_of(db, identity);
-  return session;
+  return {std::move(session), std::move(ended)};
 }
 
 bool end_session(Connection& db, domain::DeviceSessionId device) {

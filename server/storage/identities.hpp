@@ -26,7 +26,9 @@ struct Resumed {
 Resumed resume_session(Connection& db, const ports::SecretHash& token, domain::TimePoint at);
 
 // In the writer's transaction.
-ports::SessionRecord open_session(Connection& db, domain::IdentityId identity, const ports::NewDevice& device,
+// Of one identity: whoever has a password can make a new one with every sign-in.
+inline constexpr std::size_t most_devices = 500;
+ports::SessionOpened open_session(Connection& db, domain::IdentityId identity, const ports::NewDevice& device,
                                   domain::TimePoint at);
 bool end_session(Connection& db, domain::DeviceSessionId device);  // whether there was one
 std::vector<domain::DeviceSessionId> end_sessions(Connection& db, domain::IdentityId identity);

@@ -266,8 +266,8 @@ void SqliteStore::find_login(std::string login, Done<std::optional<LoginRecord>>
 }
 
 void SqliteStore::open_session(domain::IdentityId identity, NewDevice device, domain::TimePoint at,
-                               Done<SessionRecord> done) {
-  parts_->write<SessionRecord>([=](Connection& db) { return storage::open_session(db, identity, device, at); },
+                               Done<SessionOpened> done) {
+  parts_->write<SessionOpened>([=](Connection& db) { return storage::open_session(db, identity, device, at); },
                                std::move(done));
 }
 

@@ -126,7 +126,7 @@ class SqliteStore final : public ports::MessageStore,
   // ports::IdentityStore
   void find_login(std::string login, ports::Done<std::optional<ports::LoginRecord>> done) override;
   void open_session(domain::IdentityId identity, ports::NewDevice device, domain::TimePoint at,
-                    ports::Done<ports::SessionRecord> done) override;
+                    ports::Done<ports::SessionOpened> done) override;
   void resume_session(ports::SecretHash token, domain::TimePoint at,
                       ports::Done<std::optional<ports::SessionRecord>> done) override;
   void end_session(domain::DeviceSessionId device, ports::Done<bool> done) override;

@@ -55,8 +55,12 @@ class FakeIdentityStore final : public ports::IdentityStore {
         std::move(done));
   }
   void open_session(domain::IdentityId identity, ports::NewDevice device, domain::TimePoint,
-                    ports::Done<ports::SessionRecord> done) override {
-    answers.write<ports::SessionRecord>([=, this] { return open(identity, device); }, std::move(done));
+                    ports::Done<ports::SessionOpened> done) override {
+    answers.write<ports::SessionOpened>(
+        [=, this] {
+          return ports::SessionOpened{open(identity, device), {}};
+        },
+        std::move(done));
   }
   void resume_session(ports::SecretHash token, domain::TimePoint,
                       ports::Done<std::optional<ports::SessionRecord>> done) override {

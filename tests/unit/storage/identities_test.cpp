@@ -1,3 +1,4 @@
+#include "storage/identities.hpp"
 #include "support.hpp"
 
 namespace jiaxin::storage {
@@ -44,6 +45,12 @@ class Identities : public StoreTest {
   }
   Joining join(std::uint64_t code, IdentityId identity, std::int64_t at = now) {
     return answer_of<Joining>([&](auto done) { store_->join(bytes_of(code), identity, at_ms(at), done); }).value();
+  }
+  SessionOpened open(IdentityId identity, std::uint64_t token, std::int64_t at = now) {
+    return answer_of<SessionOpened>([&](auto done) {
+             store_->open_session(identity, {bytes_of(token), "平板"}, at_ms(at), done);
+           })
+        .value();
   }
   std::optional<LoginRecord> find(const std::string& login) {
     return answer_of<std::optional<LoginRecord>>([&](auto done) { store_->find_login(login, done); }).value();
@@ -204,9 +211,7 @@ TEST_F(Identities, JoiningTakesTheMembershipFromItsHoldersSessions) {
 TEST_F(Identities, SessionsAreOpenedResumedAndEnded) {
   issue(mother_, 11);
   const auto identity = redeemed(11).session.identity;
-  const auto opened = answer_of<SessionRecord>([&](auto done) {
-                        store_->open_session(identity, {bytes_of(50), "平板"}, at_ms(now), done);
-                      }).value();
+  const auto opened = open(identity, 50).session;
   EXPECT_EQ(opened.login, "mu");
   EXPECT_THAT(members_of(opened), ElementsAre(mother_));
   const auto resumed = resume(50, now + 100L * 24 * 3600 * 1000);
@@ -218,8 +223,29 @@ TEST_F(Identities, SessionsAreOpenedResumedAndEnded) {
   EXPECT_TRUE(resume(1)) << "another device of hers";
 }
 
+TEST_F(Identities, ADeviceTooManyEndsTheOneSeenLongestAgo) {
+  issue(mother_, 11);
+  issue(father_, 12);
+  const auto mother = redeemed(11).session, father = redeemed(12).session;
+  std::vector<DeviceSessionId> devices{mother.device};
+  for (std::uint64_t i = 1; i < most_devices; ++i) {
+    const auto opened = open(mother.identity, 1000 + i, now + static_cast<std::int64_t>(i));
+    EXPECT_THAT(opened.ended, IsEmpty());
+    devices.push_back(opened.session.device);
+  }
+  const auto in_two_days = now + 2LL * 24 * 3600 * 1000;
+  ASSERT_TRUE(resume(1, in_two_days)) << "the oldest is seen again";
+  EXPECT_THAT(open(mother.identity, 5000, in_two_days).ended, ElementsAre(devices[1]));
+  EXPECT_THAT(open(mother.identity, 5001, in_two_days).ended, ElementsAre(devices[2]));
+  EXPECT_FALSE(resume(1001));
+  EXPECT_FALSE(resume(1002));
+  EXPECT_TRUE(resume(1003));
+  EXPECT_TRUE(resume(1));
+  EXPECT_TRUE(resume(2)) << "another person's";
+}
+
 TEST_F(Identities, NobodyOpensASessionForAnUnknownIdentity) {
-  EXPECT_FALSE(answer_of<SessionRecord>([&](auto done) { store_->open_session({77}, {}, at_ms(now), done); }));
+  EXPECT_FALSE(answer_of<SessionOpened>([&](auto done) { store_->open_session({77}, {}, at_ms(now), done); }));
 }
 
 TEST_F(Identities, WhoLeavesTheSchoolLosesTheMembershipAndTheCode) {

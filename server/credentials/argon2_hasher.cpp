@@ -19,11 +19,13 @@ class Password {
   explicit Password(std::string& typed) : bytes_(typed.begin(), typed.end()) {
     sodium_memzero(typed.data(), typed.size());
   }
-  ~Password() { sodium_memzero(bytes_.data(), bytes_.size()); }
+  ~Password() {
+    if (!bytes_.empty()) sodium_memzero(bytes_.data(), bytes_.size());
+  }
   Password(const Password&) = delete;
   Password& operator=(const Password&) = delete;
 
-  const char* data() const { return bytes_.data(); }
+  const char* data() const { return bytes_.empty() ? "" : bytes_.data(); }  // libsodium takes no null
   std::size_t size() const { return bytes_.size(); }
 
  private:

@@ -6,6 +6,7 @@
 #   tidy     likely faults by clang-tidy, see tests/tidy.sh
 #   asan     the tests again with AddressSanitizer, LeakSanitizer and UndefinedBehaviorSanitizer
 #   tsan     the tests again with ThreadSanitizer
+# The sanitizers' runs have fewer power cuts, crowds and slow readers, and leave out what is packaged.
 # Without stages: format, release, fuzz, tidy. --long adds what takes longer. The first stage that fails ends the run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,7 +19,8 @@ build_and_test() {
   return "$status"
 }
 
-# A server that a test has killed or stopped may have found something as well: every process reports to a file.
+# A server that a test has killed or stopped may have found something as well: every process reports to a file. (Undefined
+# behaviour is told on standard error and ends the process, so that whoever talks to it notices.)
 sanitize() {
   local reports=build/$1/reports
   rm -rf "$reports"

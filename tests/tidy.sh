@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # clang-tidy, with the few checks of .clang-tidy, on the sources of the programs, many files at once as the fuzz preset
 # compiles them: most of the time goes into the same headers.
-# Left out: the tests, what is generated, and the three files with Beast in them, which take longer than all the rest.
+# Left out: the tests, fuzzers and the trainer of the filter's model, what is generated, and the three files with Beast in
+# them, which take longer than all the rest.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -28,6 +28,7 @@ class FakeIdentityStore final : public ports::IdentityStore {
   };
 
   Answers answers;
+  std::size_t most_devices = 500;
 
   explicit FakeIdentityStore(FakeMessageStore& logs) : logs_(logs) {}
 
@@ -58,7 +59,8 @@ class FakeIdentityStore final : public ports::IdentityStore {
                     ports::Done<ports::SessionOpened> done) override {
     answers.write<ports::SessionOpened>(
         [=, this] {
-          return ports::SessionOpened{open(identity, device), {}};
+          auto ended = end_beyond(identity, most_devices - 1);
+          return ports::SessionOpened{open(identity, device), std::move(ended)};
         },
         std::move(done));
   }
@@ -145,6 +147,17 @@ class FakeIdentityStore final : public ports::IdentityStore {
     const Session session{{++last_device_}, identity, device.name};
     sessions_[device.token] = session;
     return record_of(session);
+  }
+  std::vector<domain::DeviceSessionId> end_beyond(domain::IdentityId identity, std::size_t kept) {
+    std::vector<domain::DeviceSessionId> devices;
+    for (const auto& [token, session] : sessions_)
+      if (session.identity == identity) devices.push_back(session.device);
+    std::sort(devices.begin(), devices.end());
+    devices.resize(devices.size() - std::min(kept, devices.size()));
+    std::erase_if(sessions_, [&](const auto& entry) {
+      return std::count(devices.begin(), devices.end(), entry.second.device) > 0;
+    });
+    return devices;
   }
   ports::MovedAway move(domain::MemberKey member, domain::IdentityId to) {
     ports::MovedAway moved;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <utility>
 
 #include "effort.hpp"
 #include "process_facts.hpp"
@@ -28,6 +29,7 @@ void Served::expect_service() {
 
 void Served::start_notice(v1::SendHeader header) {
   header.set_client_id(new_client_id());
+  started_ = Clock::now();
   under_way_ = teacher.start(frame_of(notice(std::move(header), "放学提醒")));
 }
 
@@ -39,6 +41,7 @@ void Served::expect_notice() {
   ASSERT_EQ(batch.events_size(), 1);
   EXPECT_EQ(batch.events(0).seq(), ++seq_);
   EXPECT_EQ(batch.events(0).message_id(), stored_.message_id());
+  slowest_ = std::max(slowest_, std::chrono::duration_cast<milliseconds>(Clock::now() - started_));
   mother.acknowledge(seq_);
 }
 
@@ -46,10 +49,11 @@ void Served::serve_until_descriptors_are(std::size_t most) {
   serve_until([&] { return descriptors() <= most; });
 }
 
-void Served::expect_little_memory(std::size_t bytes) const {
+void Served::expect_little_memory(std::size_t bytes) {
   const auto now = memory_of(server_);
   const auto grown = now - std::min(now, usual_memory_);
-  std::cout << "the server has grown by " << grown / kib << " KiB\n";
+  std::cout << "the server has grown by " << grown / kib << " KiB; the slowest notice took "
+            << std::exchange(slowest_, {}).count() << " ms\n";
   if (!sanitized) {
     EXPECT_LT(grown, bytes);
   }

@@ -37,8 +37,8 @@ class Served {
   }
   void serve_until_descriptors_are(std::size_t most);
 
-  // Since this was made, or what it has now was last taken as usual.
-  void expect_little_memory(std::size_t bytes) const;
+  // Since this was made, or what it has now was last taken as usual. Says how long the slowest notice took meanwhile.
+  void expect_little_memory(std::size_t bytes);
   void take_memory_as_usual();
   std::size_t descriptors() const;
 
@@ -51,6 +51,8 @@ class Served {
   v1::SendHeader to_her_;
   v1::Stored stored_;
   std::uint64_t under_way_ = 0;
+  Clock::time_point started_;
+  milliseconds slowest_{};
   std::uint64_t seq_ = 0;  // of her log
   std::size_t usual_memory_ = 0;
 };

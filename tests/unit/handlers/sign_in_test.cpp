@@ -222,6 +222,20 @@ TEST_F(SigningIn, WithALaterCodeSignsOutEveryOtherDevice) {
   EXPECT_EQ(failure(with_password("wang", "secret")).code(), v1::ERROR_CODE_WRONG_CREDENTIALS);
 }
 
+TEST_F(SigningIn, WithOneDeviceTooManySignsOutTheOldest) {
+  identity();
+  server.identities.most_devices = 2;
+  const auto oldest = success(with_password("wang", "secret"));
+  success(with_password("wang", "secret"));
+  FakeOutlet tablet;
+  server.hub.remember(oldest.session.device, tablet);
+  success(with_password("wang", "secret"));
+  server.core.run();
+  ASSERT_THAT(tablet.closes(), SizeIs(1));
+  EXPECT_EQ(tablet.closes()[0].code, codec::CloseCode::signed_out);
+  EXPECT_EQ(failure(with_token(oldest.token)).code(), v1::ERROR_CODE_NOT_SIGNED_IN);
+}
+
 TEST_F(SigningIn, WithACodeForSomebodyElsesMembershipLetsHimSignInAgainWithoutIt) {
   server.identities.add("wang", "hash of secret", {key(wang), key(li_min)});
   const auto old = success(with_password("wang", "secret"));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "codec/utf8.hpp"
+#include "codec/visible.hpp"
 #include "jiaxin/v1/limits.pb.h"
 
 namespace jiaxin::codec {
@@ -15,21 +16,6 @@ using google::protobuf::Reflection;
 
 LimitViolation violation(const std::string& field, bool too_large, std::string zh, std::string en) {
   return {field, field + "：" + zh, field + ": " + en, too_large};
-}
-
-bool has_control_character(const std::string& text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-}
-
-// Nothing but spaces, line breaks and the ideographic space.
-bool is_blank(std::string_view text) {
-  constexpr std::string_view ideographic_space = "\u3000";
-  while (!text.empty()) {
-    if (std::string_view(" \t\r\n").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    else if (text.starts_with(ideographic_space)) text.remove_prefix(ideographic_space.size());
-    else return false;
-  }
-  return true;
 }
 
 std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Limits& limits, const std::string& path,
@@ -47,8 +33,8 @@ std::optional<LimitViolation> check_bytes(const std::string& value, const v1::Li
     return violation(path, false, "至少需要 " + min + " 字节", "needs at least " + min + " bytes");
   }
   if (is_text && limits.min_bytes() > 0 && is_blank(value))
-    return violation(path, false, "不能只有空格", "must not be blank");
-  if (limits.single_line() && has_control_character(value))
+    return violation(path, false, "不能只有空格或看不见的字符", "must not be blank");
+  if (limits.single_line() && breaks_a_line(value))
     return violation(path, false, "只能是一行，不能有换行或控制字符", "must be one line without control characters");
   return std::nullopt;
 }

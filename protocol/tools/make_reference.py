@@ -24,8 +24,9 @@ comments there, not this page.
 
 Sizes are bytes (of UTF-8 for strings); times are Unix milliseconds by the server's clock; a number that is 0 and a
 text that is empty are not set, unless it says otherwise. *Required*: must be there and not 0. *Not blank*: something
-other than spaces and line breaks. *One line*: no line breaks or other control characters. Limits bind what an app
-sends; what breaks one is INVALID, or TOO_LARGE where it is over a maximum, with the path in `field`.
+that can be seen. *One line*: no line breaks, other control characters (U+0000 to U+001F, U+007F to U+009F, U+2028,
+U+2029) or marks that turn the direction of text (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069). Limits
+bind what an app sends; what breaks one is INVALID, or TOO_LARGE where it is over a maximum, with the path in `field`.
 
 An app says what it does not want to say by leaving the field out. Fields it does not know it ignores.
 

@@ -1,6 +1,7 @@
 #include "handlers/send_form.hpp"
 
 #include "codec/form_text.hpp"
+#include "codec/visible.hpp"
 
 namespace jiaxin::handlers {
 namespace {
@@ -15,9 +16,10 @@ std::variant<Submission, v1::Error> submission_of(const Services& services, cons
   const auto& form = request.form();
   const auto agree = label_or(form.agree_label(), codec::default_agree_label);
   const auto decline = label_or(form.decline_label(), codec::default_decline_label);
-  if (agree == decline)
-    return field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label", "“同意”与“不同意”的文字不能相同。",
-                       "The words for agreeing and for declining must differ.");
+  if (codec::as_seen(agree) == codec::as_seen(decline) || codec::is_blank(agree) || codec::is_blank(decline))
+    return field_error(v1::ERROR_CODE_INVALID, "send_form.form.decline_label",
+                       "“同意”与“不同意”的文字要看得见，也不能看起来相同。",
+                       "The words for agreeing and for declining must be visible, and look different.");
   Submission submission;
   submission.name = "send_form";
   submission.header = request.header();

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "codec/visible.hpp"
+
 namespace jiaxin::handlers {
 namespace {
 
@@ -9,15 +11,15 @@ std::optional<v1::Error> check_slip(const v1::ReplySlip& slip) {
   std::set<std::string> labels;
   int declining = 0;
   for (const auto& option : slip.options()) {
-    labels.insert(option.label());
+    labels.insert(codec::as_seen(option.label()));
     declining += option.will_not_take_part();
   }
   if (declining > 1)
     return field_error(v1::ERROR_CODE_INVALID, "send_letter.slip.options", "只能有一个“不参加”选项。",
                        "At most one option may mean \"will not take part\".");
   if (static_cast<int>(labels.size()) < slip.options_size())
-    return field_error(v1::ERROR_CODE_INVALID, "send_letter.slip.options", "回执选项不能相同。",
-                       "The options of a reply slip must differ.");
+    return field_error(v1::ERROR_CODE_INVALID, "send_letter.slip.options", "回执选项看起来不能相同。",
+                       "The options of a reply slip must look different.");
   return std::nullopt;
 }
 

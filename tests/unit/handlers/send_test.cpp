@@ -391,12 +391,19 @@ TEST_F(Sending, AFormKeepsItsOwnLabels) {
   EXPECT_EQ(item.form().decline_label(), "不参加");
 }
 
-TEST_F(Sending, AFormWithEqualLabelsIsInvalid) {
-  auto frame = form(zhao, {class_31});
-  frame.mutable_send_form()->mutable_form()->set_agree_label("不同意");  // the other one's default
-  const auto error = refused(zhao, frame);
-  EXPECT_EQ(error.code(), v1::ERROR_CODE_INVALID);
-  EXPECT_EQ(error.field(), "send_form.form.decline_label");
+TEST_F(Sending, AFormWhoseLabelsLookAlikeIsInvalid) {
+  const std::vector<std::pair<std::string, std::string>> alike{{"不同意", ""},  // the other one's default
+                                                               {"同意", "同意\u200b"},
+                                                               {"同意 ", "\u3000同意"},
+                                                               {"同意", "\u200b"}};
+  for (const auto& [agree, decline] : alike) {
+    auto frame = form(zhao, {class_31});
+    frame.mutable_send_form()->mutable_form()->set_agree_label(agree);
+    frame.mutable_send_form()->mutable_form()->set_decline_label(decline);
+    const auto error = refused(zhao, frame);
+    EXPECT_EQ(error.code(), v1::ERROR_CODE_INVALID);
+    EXPECT_EQ(error.field(), "send_form.form.decline_label");
+  }
 }
 
 TEST_F(Sending, AFormWhoseDeadlineHasPassedIsInvalid) {

@@ -19,8 +19,8 @@ build_and_test() {
   return "$status"
 }
 
-# A server that a test has killed or stopped may have found something as well: every process reports to a file. (Undefined
-# behaviour is told on standard error and ends the process, so that whoever talks to it notices.)
+# A server that a test has killed or stopped may have found something as well: every process reports to a file.
+# (Undefined behaviour is told on standard error and ends the process, so that whoever talks to it notices.)
 sanitize() {
   local reports=build/$1/reports
   rm -rf "$reports"

@@ -30,8 +30,8 @@ struct LogPosition {
   std::uint64_t epoch = 0;
 };
 
-// All of a one-event frame but the body, which is to follow it on the wire. Nothing if, with a WebSocket head, it is longer
-// than a FrameHead may be: an event of many children.
+// All of a one-event frame but the body, which is to follow it on the wire. nullopt: with a WebSocket head it would be
+// longer than a FrameHead may be, as an event of many children is.
 std::optional<FrameHead> event_frame_head(const LogPosition& log, const EventParts& event);
 
 // A whole frame of several events.

@@ -1,6 +1,7 @@
 // Frames of `jiaxin.v1.json`: protobuf's JSON mapping (protobuf.dev/programming-guides/json). Names are written in
 // lowerCamelCase and read in either form, 64-bit numbers are written as strings, bytes as base64, enums by name; what
-// has its default value is left out, what is unknown is ignored. Lists and objects may be nested 100 deep. Pure functions, any thread.
+// has its default value is left out, what is unknown is ignored. Lists and objects may be nested 100 deep.
+// Pure functions, any thread.
 #pragma once
 
 #include <string>

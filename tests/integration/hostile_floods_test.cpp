@@ -18,7 +18,6 @@ namespace {
 
 using codec::WireFormat;
 
-constexpr const char* class_2 = "三年级(2)班";  // not hers who is served
 constexpr int rounds = sanitized ? 10 : 50;
 
 // What may be kept for one flood: a frame of the longest kind for each of 32 requests, what waits to be written, and a
@@ -30,19 +29,6 @@ constexpr std::size_t for_pages = (96 + 2 * 16) * mib * 9 / 8;
 
 constexpr std::uint64_t after_sign_in = 2;  // the number of a client's next request
 
-void expect_undelayed(HostilePeers& peers, std::size_t memory, int times = rounds) {
-  for (int i = 0; i < times; ++i) peers.expect_service();
-  peers.expect_little_memory(memory);
-  peers.expect_service_to_new_ones();
-}
-
-v1::ClientFrame resume_of(const WireClient& client) {
-  v1::ClientFrame frame;
-  frame.set_request_id(after_sign_in);
-  *frame.mutable_resume()->mutable_member() = client.member();
-  return frame;
-}
-
 v1::ClientFrame ack_of(const WireClient& client) {
   v1::ClientFrame frame;
   *frame.mutable_ack()->mutable_member() = client.member();
@@ -52,7 +38,11 @@ v1::ClientFrame ack_of(const WireClient& client) {
 
 void send_numbered_ping(WireClient& client) { client.start(ping()); }
 void send_web_socket_ping(WireClient& client) { client.socket().send(std::string(125, 'p'), Opcode::ping); }
-void send_resume(WireClient& client) { client.send_as_it_is(resume_of(client)); }
+void send_resume(WireClient& client) {
+  auto frame = resume_of(client);
+  frame.set_request_id(after_sign_in);
+  client.send_as_it_is(frame);
+}
 void send_ack(WireClient& client) { client.send_as_it_is(ack_of(client)); }
 
 // A message that begins and never ends.
@@ -76,17 +66,11 @@ TEST(HostileFloods, SmallMessagesOfEveryKindDelayNobodyAndCostLittleMemory) {
     for (int i = 0; i < 50; ++i) peers.expect_service();  // a log that resumes can ask for again and again
     const auto floods = floods_of(peers.school, "g-xu", send);
     std::cout << name << ": ";
-    expect_undelayed(peers, 32 * mib);
+    peers.expect_undelayed(32 * mib, rounds);
   }
 }
 
 // --- Sends. The families of another class receive them, not hers who is served.
-
-v1::ClientFrame notice_to_class_2(const WireClient& sender) {
-  auto header = to_classes(sender.membership(), {class_2});
-  header.set_client_id(new_client_id());
-  return frame_of(notice(std::move(header), "放学提醒"));
-}
 
 TEST(HostileFloods, ANoticeThatIsSentAgainAndAgainIsStoredOnce) {
   HostilePeers peers;
@@ -96,7 +80,7 @@ TEST(HostileFloods, ANoticeThatIsSentAgainAndAgainIsStoredOnce) {
   ASSERT_TRUE(first.send_result().has_stored()) << first.ShortDebugString();
   {
     const auto floods = floods_of(peers.school, "t-he", [&](WireClient& client) { client.start(once); });
-    expect_undelayed(peers, for_floods);
+    peers.expect_undelayed(for_floods, rounds);
     EXPECT_EQ(he.ask(once).send_result().SerializeAsString(), first.send_result().SerializeAsString());
   }
   EXPECT_EQ(peers.school.wire("g-han").resume().head_seq(), 1u);
@@ -108,7 +92,7 @@ TEST(HostileFloods, NoticesWithNewIdsDelayNobody) {
   auto han = peers.school.wire("g-han");
   const auto floods =
       floods_of(peers.school, "t-he", [](WireClient& client) { client.start(notice_to_class_2(client)); });
-  expect_undelayed(peers, for_floods + for_pages);
+  peers.expect_undelayed(for_floods + for_pages, rounds);
   peers.serve_until([&] { return han.resume().head_seq() >= many; });
   peers.expect_little_memory(for_floods + for_pages);
 }
@@ -202,7 +186,7 @@ TEST(HostileFloods, RequestsThatReadTheStoreDelayNobody) {
     const auto& frame = question.frame;
     const auto floods = floods_of(peers.school, question.person, [&](WireClient& client) { client.start(frame); });
     std::cout << name << ": ";
-    expect_undelayed(peers, for_floods);
+    peers.expect_undelayed(for_floods, rounds);
   }
 }
 
@@ -247,7 +231,7 @@ TEST(HostileFloods, JsonDelaysNobody) {
     EXPECT_FALSE(first.answer_to(after_sign_in).body_case() == v1::ServerFrame::BODY_NOT_SET) << "it is a frame";
     const auto floods = floods_of(peers.school, "g-xu", kind.send, WireFormat::json);
     std::cout << name << ": ";
-    expect_undelayed(peers, for_floods + for_parsing, kind.times);
+    peers.expect_undelayed(for_floods + for_parsing, kind.times);
   }
 }
 
@@ -273,7 +257,7 @@ TEST(HostileFloods, JsonThatIsNoFrameEndsTheConnectionEachTime) {
       }));
     peers.serve_until([&] { return all_came(visitors, times); });
     std::cout << name << ": ";
-    expect_undelayed(peers, for_floods + for_parsing);
+    peers.expect_undelayed(for_floods + for_parsing, rounds);
   }
 }
 

@@ -12,7 +12,6 @@
 namespace jiaxin::stage {
 namespace {
 
-constexpr const char* class_2 = "三年级(2)班";  // not hers who is served
 constexpr int rounds = sanitized ? 3 : 10;
 
 TEST(HostileGoing, HalfClosedAtEveryStageBeforeSigningInIsLetGo) {
@@ -33,12 +32,6 @@ TEST(HostileGoing, HalfClosedAtEveryStageBeforeSigningInIsLetGo) {
     for (int stage = 0; stage <= 6; ++stage) more(stage);
   for (auto& socket : sockets) socket.read_to_end();
   peers.serve_until_descriptors_are(before);
-}
-
-v1::ClientFrame resume_of(const WireClient& client) {
-  v1::ClientFrame frame;
-  *frame.mutable_resume()->mutable_member() = client.member();
-  return frame;
 }
 
 void do_nothing(WireClient&) {}
@@ -86,12 +79,6 @@ std::optional<v1::ServerFrame> answer_if_any(WireClient& client, std::uint64_t r
   } catch (const ConnectionClosed&) {
     return std::nullopt;
   }
-}
-
-v1::ClientFrame notice_to_class_2(const WireClient& sender) {
-  auto header = to_classes(sender.membership(), {class_2});
-  header.set_client_id(new_client_id());
-  return frame_of(notice(std::move(header), "放学提醒"));
 }
 
 // Whether or not she hears of it: what was acknowledged is in the log, and a repeat brings nothing there twice.

@@ -84,12 +84,6 @@ void make_known(School& school, const std::string& person_id) {
   school.wire(person_id);
 }
 
-void expect_undelayed(HostilePeers& peers, std::size_t memory) {
-  for (int i = 0; i < rounds; ++i) peers.expect_service();
-  peers.expect_little_memory(memory);
-  peers.expect_service_to_new_ones();
-}
-
 TEST(HostileSignIns, GuessesAreSlowedDownWhereTheyComeFrom) {
   struct Kind {
     Guess visits, one_more;
@@ -102,7 +96,7 @@ TEST(HostileSignIns, GuessesAreSlowedDownWhereTheyComeFrom) {
     const auto visitors = visits_of_strangers(peers.school, kind.visits);
     auto stranger = peers.school.stranger(elsewhere);
     peers.serve_until([&, &one_more = kind.one_more] { return error_name(stranger.ask(one_more())) == "SLOW_DOWN"; });
-    expect_undelayed(peers, for_hashing);
+    peers.expect_undelayed(for_hashing, rounds);
     EXPECT_TRUE(peers.school.wire("g-xu").ask(ping()).has_pong()) << "who is guessed at gets in where she is known";
   }
 }
@@ -110,7 +104,7 @@ TEST(HostileSignIns, GuessesAreSlowedDownWhereTheyComeFrom) {
 TEST(HostileSignIns, TokensThatNobodyHasDelayNobody) {
   HostilePeers peers(costly());
   const auto visitors = visits_of_strangers(peers.school, by_token);
-  expect_undelayed(peers, for_answers);
+  peers.expect_undelayed(for_answers, rounds);
 }
 
 TEST(HostileSignIns, WhoWaitsForNoAnswerDelaysNobody) {
@@ -119,7 +113,7 @@ TEST(HostileSignIns, WhoWaitsForNoAnswerDelaysNobody) {
     SCOPED_TRACE(name);
     HostilePeers peers(costly());
     const auto floods = floods_of_strangers(peers.school, guess);
-    expect_undelayed(peers, for_hashing);
+    peers.expect_undelayed(for_hashing, rounds);
   }
 }
 
@@ -136,7 +130,7 @@ TEST(HostileSignIns, TokensThatAreRightDelayNobody) {
       client.socket().reset_at_close();
     }));
   peers.serve_until([&] { return all_came(visitors, times); });
-  expect_undelayed(peers, for_answers);
+  peers.expect_undelayed(for_answers, rounds);
 }
 
 // Who knows a password may have it hashed as often as she likes, but a few at a time.
@@ -154,7 +148,7 @@ TEST(HostileSignIns, PasswordsThatAreRightDelayNobody) {
       client.socket().reset_at_close();
     }));
   peers.serve_until([&] { return all_came(visitors, times); });
-  expect_undelayed(peers, for_hashing);
+  peers.expect_undelayed(for_hashing, rounds);
 }
 
 // So that none of them is slowed down before the threads that hash have more to do than they can. Newcomers by password

@@ -15,6 +15,18 @@ v1::ClientFrame ping() {
   return frame;
 }
 
+v1::ClientFrame resume_of(const WireClient& client) {
+  v1::ClientFrame frame;
+  *frame.mutable_resume()->mutable_member() = client.member();
+  return frame;
+}
+
+v1::ClientFrame notice_to_class_2(const WireClient& sender) {
+  auto header = to_classes(sender.membership(), {class_2});
+  header.set_client_id(new_client_id());
+  return frame_of(notice(std::move(header), "放学提醒"));
+}
+
 Served::Served(pid_t server, WireClient its_teacher, WireClient its_mother, v1::SendHeader to_her)
     : teacher(std::move(its_teacher)), mother(std::move(its_mother)), server_(server), to_her_(std::move(to_her)) {
   mother.resume();
@@ -77,6 +89,12 @@ HostilePeers::HostilePeers(Files config) : WithSchool(std::move(config)), Served
 void HostilePeers::expect_service_to_new_ones() {
   EXPECT_NE(http_get(school.server.port(), "/readyz").find("200 OK"), std::string::npos);
   EXPECT_TRUE(school.wire("g-zou").ask(ping()).has_pong());
+}
+
+void HostilePeers::expect_undelayed(std::size_t memory, int notices) {
+  for (int i = 0; i < notices; ++i) expect_service();
+  expect_little_memory(memory);
+  expect_service_to_new_ones();
 }
 
 }  // namespace jiaxin::stage

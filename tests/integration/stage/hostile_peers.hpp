@@ -12,7 +12,11 @@ namespace jiaxin::stage {
 
 inline constexpr std::size_t kib = 1024, mib = 1024 * kib;
 
+inline constexpr const char* class_2 = "三年级(2)班";  // not hers who is served in the small school
+
 v1::ClientFrame ping();
+v1::ClientFrame resume_of(const WireClient& client);
+v1::ClientFrame notice_to_class_2(const WireClient& sender);  // another one each time
 
 // A teacher and a mother in her class.
 class Served {
@@ -68,6 +72,8 @@ class HostilePeers : public WithSchool, public Served {
  public:
   explicit HostilePeers(Files config = {});
   void expect_service_to_new_ones();
+  // All that others are owed while somebody floods: so many notices, little memory, a way in.
+  void expect_undelayed(std::size_t memory, int notices);
 };
 
 }  // namespace jiaxin::stage

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "file_policy/given_name.hpp"
+
 namespace jiaxin::file_policy {
 namespace {
 
@@ -58,6 +60,24 @@ policy::Verdict judge_broken_lines(const policy::Filter& filter, const std::stri
   return joined;
 }
 
+// What was misread is no reason to block: only a rule that knows its words is.
+bool may_be_misread(const extraction::Extraction& extraction, const policy::Verdict& verdict) {
+  const auto& doubts = extraction.doubts;
+  const bool unsure = std::find(doubts.begin(), doubts.end(), extraction::Doubt::unsure) != doubts.end();
+  return unsure && std::all_of(verdict.findings.begin(), verdict.findings.end(), [](const policy::Finding& finding) {
+           return finding.rule.find("/reads-as-") != std::string::npos;
+         });
+}
+
+policy::Verdict judge_words(const policy::Filter& filter, const std::string& text,
+                            const extraction::Extraction& extraction, const policy::Context& context) {
+  if (extraction.means != extraction::Means::ocr) return filter.judge(text, context);
+  policy::Verdict verdict = judge_broken_lines(filter, text, context);
+  if (verdict.outcome == policy::Outcome::block && may_be_misread(extraction, verdict))
+    verdict.outcome = policy::Outcome::hold;
+  return verdict;
+}
+
 // Without what says of which kind it is.
 std::string_view stem(std::string_view name) {
   constexpr std::size_t longest = 5;
@@ -80,8 +100,8 @@ std::string judged_text(std::string_view name, const extraction::Extraction& ext
 policy::Verdict judge(const policy::Filter& filter, std::string_view name, const extraction::Extraction& extraction,
                       const policy::Context& context) {
   const std::string text = judged_text(name, extraction);
-  const bool off_a_picture = extraction.means == extraction::Means::ocr;
-  policy::Verdict verdict = off_a_picture ? judge_broken_lines(filter, text, context) : filter.judge(text, context);
+  policy::Verdict verdict =
+      judge_words(filter, given_by_a_device(stem(name)) ? extraction.text : text, extraction, context);
   if (audience_of(context) == policy::Audience::one || extraction.doubts.empty()) return verdict;
   if (verdict.outcome == policy::Outcome::allow) verdict.outcome = policy::Outcome::hold;
   const auto words = stem(name);

@@ -28,6 +28,59 @@ TEST(FileJudge, JudgesTheName) {
   EXPECT_EQ(found.outcome, Outcome::block);
 }
 
+TEST(FileJudge, ANameThatADeviceGaveSaysNothing) {
+  for (const auto name : {"微信图片_20261127101010.png",
+                          "微信图片_20261127101010_12.jpg",
+                          "微信截图_20261127101010.png",
+                          "QQ图片20261127101112.png",
+                          "QQ截图20261127101112.png",
+                          "企业微信截图_1764210000123.png",
+                          "企业微信20261127-101112.png",
+                          "钉钉图片20261127.png",
+                          "屏幕截图 2026-11-27 101112.png",
+                          "屏幕截图(1).png",
+                          "截图1.png",
+                          "截屏2026-11-27 10.11.12.png",
+                          "截屏2026-11-27 上午10.11.12.png",
+                          "Screenshot 2026-11-27 at 10.11.12.png",
+                          "Screenshot_20261127_101112_com.tencent.mm.jpg",
+                          "扫描全能王 2026-11-27 10.11.pdf",
+                          "CamScanner 11-27-2026 10.11.pdf",
+                          "IMG_20261127_101112.jpg",
+                          "IMG_0023.HEIC",
+                          "mmexport1764210000123.jpg",
+                          "wx_camera_1764210000123.jpg",
+                          "DSC00012.JPG",
+                          "Photo 2026-11-27, 10 11 12.jpg",
+                          "微信视频20261127.mp4",
+                          "录音1.m4a",
+                          "扫描件1.pdf",
+                          "附件1.docx",
+                          "新建 Microsoft Word 文档 (2).docx",
+                          "文档1.docx",
+                          "工作簿1.xlsx",
+                          "演示文稿1.pptx",
+                          "未命名.pdf",
+                          "拼图_20261127.jpg",
+                          "Screenshot_2026_1127_101112.png"})
+    EXPECT_EQ(verdict(name, {"周五下午两点开家长会，请准时参加。", Means::ocr, {}}).outcome, Outcome::allow) << name;
+}
+
+TEST(FileJudge, ANameBesideADevicesWordsStillCounts) {
+  for (const auto name :
+       {"微信图片 今晚抄写第5课生字两遍.png", "今晚数学作业 截图.png", "扫描件：口算第12页，明天交.pdf"})
+    EXPECT_NE(verdict(name, {harmless, Means::text, {}}).outcome, Outcome::allow) << name;
+  EXPECT_EQ(verdict("微信图片_20261127.png", {homework, Means::ocr, {}}).outcome, Outcome::block);
+}
+
+TEST(FileJudge, WhatMayBeMisreadIsBlockedOnlyByARule) {
+  const char* veiled = "红色的孩子今晚把黄纸两面都写满，老师明早要看";
+  const auto read = verdict("a.png", {veiled, Means::ocr, {}});
+  ASSERT_EQ(read.outcome, Outcome::block);
+  for (const auto& finding : read.findings) ASSERT_NE(finding.rule.find("reads-as"), std::string::npos) << finding.rule;
+  EXPECT_EQ(verdict("a.png", {veiled, Means::ocr, {Doubt::unsure}}).outcome, Outcome::hold);
+}
+
 TEST(FileJudge, LinesOffAPictureMayBreakAnywhere) {
   const std::string chat = "家长好，今天的数学作业是课\n本第56页第3题，请督\n促孩子完成。";
   const auto found = verdict("a.png", {chat, Means::ocr, {}});

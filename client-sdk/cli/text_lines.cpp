@@ -1,7 +1,9 @@
 #include "text_lines.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace jiaxin::cli {
 namespace {
@@ -32,10 +34,19 @@ class LineFields {
     std::string expected;
     for (std::size_t i = 0; i < N; ++i) {
       if (value->get_string() == names[i]) return static_cast<Enum>(i);
-      expected += (i == 0 ? "" : ", ") + (names[i].empty() ? "\"\"" : std::string(names[i]));
+      expected += (i == 0 ? "" : ", ") + std::string(names[i]);
     }
     complain("\"" + std::string(key) + "\" must be one of " + expected);
     return Enum{};
+  }
+
+  // Of an optional key: a word that is not known says no more than a key that is not known.
+  template <class Enum, std::size_t N>
+  Enum known_or(Enum otherwise, std::string_view key, const std::array<std::pair<std::string_view, Enum>, N>& names) {
+    if (optional(key) == nullptr) return otherwise;
+    const std::string given = text(key);
+    const auto found = std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == given; });
+    return found == names.end() ? otherwise : found->second;
   }
 
   const json::value* optional(std::string_view key) const {
@@ -56,8 +67,20 @@ class LineFields {
 
 constexpr std::array<std::string_view, 4> kinds{"notice", "letter", "form", "direct"};
 constexpr std::array<std::string_view, 4> senders{"school", "head_teacher", "subject_teacher", "guardian"};
-constexpr std::array<std::string_view, 3> audiences{"families", "one", "staff"};
-constexpr std::array<std::string_view, 3> stages{"", "primary", "junior"};
+using policy::Audience;
+using policy::Stage;
+constexpr std::array<std::pair<std::string_view, Audience>, 10> audiences{{{"families", Audience::families},
+                                                                           {"group", Audience::families},
+                                                                           {"class", Audience::families},
+                                                                           {"parents", Audience::families},
+                                                                           {"one", Audience::one},
+                                                                           {"guardian", Audience::one},
+                                                                           {"one_guardian", Audience::one},
+                                                                           {"direct", Audience::one},
+                                                                           {"staff", Audience::staff},
+                                                                           {"teachers", Audience::staff}}};
+constexpr std::array<std::pair<std::string_view, Stage>, 2> stages{
+    {{"primary", Stage::primary}, {"junior", Stage::junior}}};
 
 std::string grade_of(LineFields& fields) {
   std::string grade = fields.text("grade");
@@ -83,8 +106,8 @@ policy::Earlier earlier_of(const json::object& object, policy::Sender sender) {
 }
 
 void read_circumstances(LineFields& fields, policy::Context& context) {
-  if (fields.optional("audience")) context.audience = fields.one_of<policy::Audience>("audience", audiences);
-  if (fields.optional("stage")) context.stage = fields.one_of<policy::Stage>("stage", stages);
+  context.audience = fields.known_or(context.audience, "audience", audiences);
+  context.stage = fields.known_or(context.stage, "stage", stages);
   if (fields.optional("reply_to")) context.reply_to = fields.text("reply_to");
   const json::value* earlier = fields.optional("earlier");
   if (earlier == nullptr) return;

@@ -102,9 +102,21 @@ TEST(PolicyJudge, ABadLineIsReportedInItsPlaceAndTheRestIsJudged) {
 }
 
 TEST(PolicyJudge, AllThatIsWrongIsToldAtOnce) {
-  const Answers result = run(R"({"id":"1","kind":"poster","sender":"school","stage":"old","text":""})");
+  const Answers result = run(R"({"id":"1","kind":"poster","sender":"school","stage":5,"text":""})");
   EXPECT_EQ(result.lines.at(0).at("error"), R"("kind" must be one of notice, letter, form, direct; missing "grade"; )"
-                                            R"("stage" must be one of "", primary, junior)");
+                                            R"("stage" must be a string)");
+}
+
+TEST(PolicyJudge, AWordForTheAudienceThatIsNotKnownIsReadAsAGroup) {
+  const auto verdict = [](std::string_view audience) {
+    return run(R"({"id":"1","kind":"notice","sender":"head_teacher","grade":"3","text":"您孩子这次数学得了87分。","audience":")" +
+               std::string(audience) + R"("})")
+        .lines.at(0)
+        .at("verdict");
+  };
+  for (const auto one : {"one", "guardian", "one_guardian", "direct"}) EXPECT_EQ(verdict(one), "allow") << one;
+  for (const auto group : {"families", "group", "class", "parents", "", "neighbours"})
+    EXPECT_NE(verdict(group), "allow") << group;
 }
 
 TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {

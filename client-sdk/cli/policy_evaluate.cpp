@@ -1,14 +1,18 @@
 #include "policy_evaluate.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
+#include <limits>
 #include <map>
 #include <ostream>
 #include <sstream>
 
 #include "clean_text.hpp"
+#include "policy/explanation.hpp"
 #include "policy/filter.hpp"
+#include "policy/terms/step_budget.hpp"
 #include "text_lines.hpp"
 
 namespace jiaxin::cli {
@@ -31,9 +35,22 @@ struct Counts {
 struct Mistake {
   std::string id;
   std::string type;
-  std::string said;  // the words a lawful text was stopped for, or the beginning of what got through
+  std::string said;  // the words a lawful text was stopped for, or what got through
   std::string rule;
+  double beyond = 0;  // the line, in scores: how wrong the model was
 };
+
+// How far the model's worst look at the text is above what would be held; below 0 where nothing is.
+double above_the_line(const policy::Filter& filter, const TextLine& line) {
+  const policy::Explanation explanation = filter.explain(line.text, line.context);
+  double most = -std::numeric_limits<double>::infinity();
+  const auto look = [&](const policy::Explanation::Weighed& weighed) {
+    most = std::max(most, weighed.score - weighed.hold_from);
+  };
+  if (explanation.weighed) look(*explanation.weighed);
+  for (const auto& form : explanation.other_forms) look(form.weighed);
+  return most;
+}
 
 class Evaluation {
  public:
@@ -48,14 +65,14 @@ class Evaluation {
     const policy::Verdict verdict = filter_.judge(line.text, line.context);
     counts_[expect][type].add(verdict.outcome);
     totals_[expect].add(verdict.outcome);
-    if (expect == "violation" && verdict.outcome == Outcome::allow) missed_.push_back({line.id, type, line.text, ""});
-    if (expect == "benign" && verdict.outcome != Outcome::allow) {
-      auto& list = verdict.outcome == Outcome::block ? blocked_ : held_;
-      list.push_back({line.id, type, verdict.findings.front().quote, verdict.findings.front().rule});
-    }
+    const bool wrong = (expect == "violation" && verdict.outcome == Outcome::allow) ||
+                       (expect == "benign" && verdict.outcome != Outcome::allow);
+    if (wrong) note(line, type, verdict);
   }
 
-  void print(std::ostream& out, std::size_t examples) const {
+  void print(std::ostream& out, std::size_t examples) {
+    for (auto* each : {&missed_, &blocked_, &held_})
+      std::stable_sort(each->begin(), each->end(), [](const auto& a, const auto& b) { return a.beyond > b.beyond; });
     table(out, "violation", "violations", "caught");
     table(out, "benign", "lawful texts", "stopped");
     table(out, "ambiguous", "ambiguous texts", "stopped");
@@ -65,6 +82,18 @@ class Evaluation {
   }
 
  private:
+  void note(const TextLine& line, const std::string& type, const policy::Verdict& verdict) {
+    double above = 0;
+    try {
+      above = above_the_line(filter_, line);
+    } catch (const policy::StepsExceeded&) {
+      above = std::numeric_limits<double>::infinity();  // held unjudged
+    }
+    if (verdict.outcome == Outcome::allow) return missed_.push_back({line.id, type, line.text, "", -above});
+    auto& list = verdict.outcome == Outcome::block ? blocked_ : held_;
+    list.push_back({line.id, type, verdict.findings.front().quote, verdict.findings.front().rule, above});
+  }
+
   static std::string word(const boost::json::object& object, std::string_view key) {
     const auto* value = object.if_contains(key);
     if (value == nullptr || !value->is_string()) throw BadLine("missing \"" + std::string(key) + "\"");
@@ -95,7 +124,7 @@ class Evaluation {
   static void list(std::ostream& out, std::string_view title, const std::vector<Mistake>& mistakes,
                    std::size_t examples) {
     if (examples == 0 || mistakes.empty()) return;
-    out << title << " (" << std::min(examples, mistakes.size()) << " of " << mistakes.size() << "):\n";
+    out << title << " (the worst " << std::min(examples, mistakes.size()) << " of " << mistakes.size() << "):\n";
     for (std::size_t at = 0; at < std::min(examples, mistakes.size()); ++at) {
       const Mistake& one = mistakes[at];
       out << "  " << clean_line(one.id) << ' ' << clean_line(one.type) << ' ' << one.rule

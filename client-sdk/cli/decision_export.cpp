@@ -12,11 +12,21 @@ std::string_view sender_of(v1::Role role) {
   return role == v1::ROLE_SUBJECT_TEACHER ? "subject_teacher" : "school";
 }
 
+bool is_released(const v1::Review& review) { return review.entry().decision().ruling() == v1::RULING_RELEASE; }
+
+// The filter failed: why it was refused says nothing about its words.
+bool is_unjudged(const v1::Review& review) {
+  return review.findings().empty() || review.findings(0).rule() == policy::filter_failed_rule;
+}
+
 // Of what was refused that which the filter said; what was released is a case that it did not know.
 std::string type_of(const v1::Review& review) {
-  const bool released = review.entry().decision().ruling() == v1::RULING_RELEASE;
-  if (released || review.findings().empty() || review.findings(0).rule() == policy::filter_failed_rule) return "B";
-  return review.findings(0).type();
+  return is_released(review) || is_unjudged(review) ? "B" : review.findings(0).type();
+}
+
+std::string_view expectation(const v1::Review& review) {
+  if (is_released(review)) return "benign";
+  return is_unjudged(review) ? "ambiguous" : "violation";
 }
 
 }  // namespace
@@ -24,7 +34,6 @@ std::string type_of(const v1::Review& review) {
 std::optional<json::object> training_text(const v1::MemberRef& member, const v1::Review& review) {
   const auto& entry = review.entry();
   if (!entry.has_decision() || !review.has_item()) return std::nullopt;
-  const bool released = entry.decision().ruling() == v1::RULING_RELEASE;
   const auto id = "decision-" + std::to_string(member.school_id()) + "-" + std::to_string(entry.message_id());
   return json::object{{"id", json_text(id)},
                       {"kind", json_text(key(entry.kind()))},
@@ -32,8 +41,8 @@ std::optional<json::object> training_text(const v1::MemberRef& member, const v1:
                       {"grade", json_text(review.grades_size() == 1 ? review.grades(0) : "")},
                       {"audience", "families"},
                       {"text", json_text(judged_text(review.item()))},
-                      {"expect", released ? "benign" : "violation"},
-                      {"outcome", released ? "allow" : "block"},
+                      {"expect", json_text(expectation(review))},
+                      {"outcome", is_released(review) ? "allow" : "block"},
                       {"type", json_text(type_of(review))},
                       {"disguise", "none"},
                       {"scenario", json_text(id)},

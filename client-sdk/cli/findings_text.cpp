@@ -6,11 +6,15 @@ namespace jiaxin::cli {
 namespace {
 
 // People count from 1, both ends included; the protocol from 0, half-open.
-std::string finding_text(const v1::Finding& finding) {
+std::string position_text(const v1::Finding& finding) {
   const auto first = std::to_string(finding.start() + 1), last = std::to_string(finding.end());
+  return "    位置 Position  第 " + first + " 至 " + last + " 字 / characters " + first + " to " + last + "\n";
+}
+
+std::string finding_text(const v1::Finding& finding) {
   std::string text = finding.quote().empty() ? "\n" : "\n  “" + clean_line(finding.quote()) + "”\n";
   text += "    规则 Rule      " + clean_line(finding.rule() + "  " + finding.type()) + "\n";
-  text += "    位置 Position  第 " + first + " 至 " + last + " 字 / characters " + first + " to " + last + "\n";
+  if (finding.end() > finding.start()) text += position_text(finding);
   text += "    原因 Reason    " + clean_line(finding.reason_zh()) + "\n";
   text += "                   " + clean_line(finding.reason_en()) + "\n";
   if (!finding.source().empty()) text += "    依据 Source    " + clean_line(finding.source()) + "\n";

@@ -58,6 +58,7 @@ TEST(DecisionExport, SeveralGradesAreNoneAndAnUnjudgedItemHasNoKind) {
   const auto text = training_text(principal(), review).value();
   EXPECT_EQ(text.at("grade"), "");
   EXPECT_EQ(text.at("type"), "B");
+  EXPECT_EQ(text.at("expect"), "ambiguous");
 }
 
 TEST(DecisionExport, AFormIsJudgedInTheOrderOfItsParts) {

@@ -49,7 +49,7 @@ void add_judge(CLI::App& group, Command& chosen) {
   command->footer(
       R"(In:  {"id":"1","kind":"notice","sender":"head_teacher","grade":"3","text":"..."}
      kind: notice, letter, form, direct; sender: school, head_teacher, subject_teacher, guardian; grade: 1 to 9 or ""
-     if wanted: "audience": families, one, staff; "stage": primary, junior; "reply_to": the message it answers;
+     if wanted: "audience": families (or group), one (or guardian), staff; "stage": primary, junior; "reply_to": the message it answers;
      "earlier": [{"sender":"same","minutes_ago":2,"text":"..."}]
 Out: {"id":"1","verdict":"allow|hold|block","findings":[...]}, or {"line":1,"error":"..."})");
   const auto options = std::make_shared<JudgeOptions>();
@@ -101,6 +101,10 @@ void add_circumstances(CLI::App& command, policy::Context& context) {
                                                      {"head_teacher", Sender::head_teacher},
                                                      {"subject_teacher", Sender::subject_teacher},
                                                      {"guardian", Sender::guardian}};
+  using policy::Audience, policy::Stage;
+  static const std::map<std::string, Audience> audiences{
+      {"families", Audience::families}, {"one", Audience::one}, {"staff", Audience::staff}};
+  static const std::map<std::string, Stage> stages{{"primary", Stage::primary}, {"junior", Stage::junior}};
   static const std::vector<std::string> grades{"1", "2", "3", "4", "5", "6", "7", "8", "9"};
   // Not a transformer, which would take a kind's number too.
   command
@@ -113,7 +117,17 @@ void add_circumstances(CLI::App& command, policy::Context& context) {
           "--sender", [&context](const std::string& name) { context.sender = senders.at(name); },
           "school, head_teacher, subject_teacher or guardian")
       ->check(CLI::IsMember(senders));
+  command
+      .add_option_function<std::string>(
+          "--audience", [&context](const std::string& name) { context.audience = audiences.at(name); },
+          "families (a group), one (guardian) or staff")
+      ->check(CLI::IsMember(audiences));
   command.add_option("--grade", context.grade, "1 to 9")->check(CLI::IsMember(grades));
+  command
+      .add_option_function<std::string>(
+          "--stage", [&context](const std::string& name) { context.stage = stages.at(name); },
+          "primary or junior, where the grade does not say it")
+      ->check(CLI::IsMember(stages));
 }
 
 void add_judge_file(CLI::App& group, Command& chosen) {
@@ -143,6 +157,14 @@ void add_explain(CLI::App& group, Command& chosen) {
   auto* command = group.add_subcommand("explain", "what each stage of the filter makes of a text; needs no server");
   command->add_option("TEXT", options->text, "the text to explain")->required();
   command->add_option("--reply-to", options->context.reply_to, "the message that it answers");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--earlier",
+          [options](const std::vector<std::string>& texts) {
+            for (const auto& text : texts) options->context.earlier.push_back({true, 1, text});
+          },
+          "what the same sender wrote just before, oldest first; once for each message")
+      ->allow_extra_args(false);
   add_circumstances(*command, options->context);
   add_packs(*command, options->packs);
   choose_on(*command, chosen, options, explain);

@@ -7,7 +7,7 @@
 #include "policy/terms/verdict.hpp"
 #include "policy/text/forms.hpp"
 
-// What each stage of the filter made of a text, for people who ask why. Plain values. Only the national base is shown.
+// What each stage of the filter made of a text, for people who ask why. Plain values.
 namespace jiaxin::policy {
 
 struct Explanation {
@@ -24,6 +24,8 @@ struct Explanation {
     std::string rule;
     Outcome outcome = Outcome::allow;
     std::string quote;
+
+    friend bool operator==(const RuleSaid&, const RuleSaid&) = default;
   };
   struct Weighed {
     double score = 0;      // of the passage that looks worst, less the chance of the text's length

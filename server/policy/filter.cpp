@@ -28,6 +28,14 @@ std::optional<Explanation::Weighed> weigh(const Analysis& found, const Model& mo
                               found.quote(passage_letters(found, worst[0].passage))};
 }
 
+// The words as all levels so far know them, what each level's rules say, and the worst that the model saw.
+void add_level(Explanation level, std::optional<Explanation::Weighed> weighed, Explanation& all) {
+  all.sentences = std::move(level.sentences);
+  for (auto& said : level.rules)
+    if (std::find(all.rules.begin(), all.rules.end(), said) == all.rules.end()) all.rules.push_back(std::move(said));
+  if (!all.weighed || (weighed && weighed->score > all.weighed->score)) all.weighed = std::move(weighed);
+}
+
 }  // namespace
 
 struct Filter::Parts {
@@ -80,10 +88,12 @@ Verdict Filter::without_what_was_said(std::string_view text, Context context) co
 
 Explanation Filter::explain(std::string_view text, const Context& context) const {
   StepBudget steps(parts_->steps_of_a_text);
-  const Analysis found = parts_->layers.front().analyse(text, context, steps);
-  Explanation explanation = explain_analysis(found);
   const Thresholds& from = parts_->model.thresholds(audience_of(context));
-  explanation.weighed = weigh(found, parts_->model, context, from);
+  Explanation explanation;
+  for (const Analyst& layer : parts_->layers) {
+    const Analysis found = layer.analyse(text, context, steps);
+    add_level(explain_analysis(found), weigh(found, parts_->model, context, from), explanation);
+  }
   const Looking looking(parts_->layers.front(), parts_->model, text, context, steps);
   for (const Form& form : looking.other_forms()) {
     const Analysis other = parts_->layers.front().analyse(form.text, looking.alone(), steps);

@@ -82,6 +82,14 @@ Analysis::Letters passage_letters(const Analysis& found, const Passage& passage)
           reading.clauses[reading.sentences[passage.last_sentence - 1].last_clause - 1].end};
 }
 
+bool concerns_families(const Analysis& found, const Passage& passage, const Context& context) {
+  if (audience_of(context) != Audience::staff) return true;
+  const auto first = found.stances.begin();
+  return std::any_of(first + passage.first_sentence, first + passage.last_sentence, [](const Stance& stance) {
+    return stance.live.meets({Concept::parent, Concept::group_chat});
+  });
+}
+
 bool Analysis::may_excuse() const {
   return std::any_of(stances.begin(), stances.end(), [](const Stance& one) { return one.live.meets(excuses); }) ||
          std::any_of(letters.gap.begin(), letters.gap.end(), [](Gap gap) { return (gap & gap_quote_open) != 0; });

@@ -45,6 +45,9 @@ struct Analysis {
 
 Analysis::Letters passage_letters(const Analysis& found, const Passage& passage);
 
+// Among themselves staff plan homework, marks and lists; what they are told to send to families is another matter.
+bool concerns_families(const Analysis& found, const Passage& passage, const Context& context);
+
 // Of what was said before no more than this is read; whole characters.
 std::string_view end_of(std::string_view said);
 

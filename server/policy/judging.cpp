@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "policy/model/scores.hpp"
+#include "policy/other_script.hpp"
+#include "policy/text/utf8.hpp"
 
 namespace jiaxin::policy {
 namespace {
@@ -56,7 +58,20 @@ Outcome Judging::rules_alone(std::vector<Finding>& findings) const {
     outcome = std::max(outcome, hit.outcome);
     add_untold(finding(*hit.rule, hit.begin, hit.end), findings);
   }
-  return outcome;
+  return std::max(outcome, what_it_cannot_read(findings));
+}
+
+Outcome Judging::what_it_cannot_read(std::vector<Finding>& findings) const {
+  if (audience_of(context_) != Audience::families) return Outcome::allow;
+  const auto own = std::u32string_view(found_.points).substr(found_.own_point);
+  const auto unread = other_script(own);
+  if (!unread) return Outcome::allow;
+  Finding finding = explain(analyst_.rule("national/other-script"));
+  finding.start = unread->begin;
+  finding.end = unread->end;
+  finding.quote = encode_utf8(own.substr(unread->begin, unread->end - unread->begin));
+  add_untold(std::move(finding), findings);
+  return Outcome::hold;
 }
 
 Judging::ByModel Judging::by_model(const Thresholds& from, std::vector<Finding>& findings) const {
@@ -111,7 +126,7 @@ Outcome Judging::explain_by_rules(const Suspicion& worst, std::vector<Finding>& 
 // rule speaks of the words that follow.
 double Judging::credit(const Passage& passage) const {
   constexpr double left_out = -std::numeric_limits<double>::infinity();
-  if (!concerns_families(passage)) return left_out;
+  if (!concerns_families(found_, passage, context_)) return left_out;
   const auto [begin, end] = passage_letters(found_, passage);
   bool has_default = false, has_rule = false, blocks = false;
   for (const Hit& hit : found_.hits) {
@@ -122,15 +137,6 @@ double Judging::credit(const Passage& passage) const {
   const bool leans_on_earlier = begin < found_.own_letter;
   if (!has_rule && (has_default || leans_on_earlier)) return left_out;
   return blocks ? rule_credit : 0;
-}
-
-// Among themselves staff plan homework, marks and lists; what they are told to send to families is another matter.
-bool Judging::concerns_families(const Passage& passage) const {
-  if (audience_of(context_) != Audience::staff) return true;
-  const auto first = found_.stances.begin();
-  return std::any_of(first + passage.first_sentence, first + passage.last_sentence, [](const Stance& stance) {
-    return stance.live.meets({Concept::parent, Concept::group_chat});
-  });
 }
 
 // A private word that presses is for a person to decide.

@@ -25,7 +25,8 @@ class Judging {
 
   bool has_something_before() const { return found_.own_letter > 0; }
   bool may_excuse() const { return found_.may_excuse(); }
-  Outcome rules_alone(std::vector<Finding>& findings) const;  // what a region's or a school's own rules say
+  // What a region's or a school's own rules say, and that what cannot be read is held in group sends.
+  Outcome rules_alone(std::vector<Finding>& findings) const;
   struct ByModel {
     Outcome outcome = Outcome::allow;
     double worst_clause = Suspected{}.worst_clause;
@@ -34,11 +35,11 @@ class Judging {
   ByModel by_model(const Thresholds& from, std::vector<Finding>& findings) const;
 
  private:
+  Outcome what_it_cannot_read(std::vector<Finding>& findings) const;
   bool needs_what_was_said() const;
   Outcome decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const;
   Outcome explain_by_rules(const Suspicion& worst, std::vector<Finding>& findings) const;
   double credit(const Passage& passage) const;
-  bool concerns_families(const Passage& passage) const;
   bool only_held(const std::vector<Finding>& findings) const;
   Finding finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const;
 

@@ -80,14 +80,27 @@ std::size_t marks_end(const Normalised& text, std::size_t at) {
   return long_enough && ends_here(text, end) && !clock ? end : at;
 }
 
-bool called_pupil(const Normalised& text, std::size_t at) {
-  return at + 1 < text.size() && text.gap[at] == gap_none && text.letters[at] == U'同' && text.letters[at + 1] == U'学';
+bool follows(const Normalised& text, std::size_t at, std::u32string_view word) {
+  return at + 1 < text.size() && text.gap[at] == gap_none && text.letters[at] == word[0] &&
+         text.letters[at + 1] == word[1];
 }
 
 NameMatch name_before_pupil(const Normalised& text, std::size_t at) {
   for (const std::size_t length : {2u, 3u}) {
     if (at + length >= text.size() || text.gap[at + length - 1] != gap_none) continue;
-    if (called_pupil(text, at + length)) return {static_cast<std::uint32_t>(length + 2), person};
+    if (follows(text, at + length, U"同学")) return {static_cast<std::uint32_t>(length + 2), person};
+  }
+  return {};
+}
+
+// 张明今天值日很棒: a name, but 高老师今天 is none of a pupil.
+NameMatch name_before_day(const Normalised& text, std::size_t at) {
+  constexpr std::u32string_view days[] = {U"今天", U"昨天", U"本周", U"这周"};
+  for (const std::size_t length : {2u, 3u}) {
+    if (at + length >= text.size() || text.gap[at + length - 1] != gap_none || text.letters[at + length - 1] == U'师')
+      continue;
+    for (const std::u32string_view day : days)
+      if (follows(text, at + length, day)) return {static_cast<std::uint32_t>(length), person};
   }
   return {};
 }
@@ -95,6 +108,7 @@ NameMatch name_before_pupil(const Normalised& text, std::size_t at) {
 NameMatch person_name(const Normalised& text, std::size_t at) {
   if (const NameMatch pupil = name_before_pupil(text, at)) return pupil;
   if (at > 0 && text.gap[at] == gap_none) return {};
+  if (const NameMatch named = name_before_day(text, at)) return named;
   const std::size_t end = run_end(text, at);
   if (end - at < 2 || end - at > 3) return {};
   const auto length = static_cast<std::uint32_t>(end - at);

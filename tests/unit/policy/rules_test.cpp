@@ -16,9 +16,9 @@ const Pack& national() {
 }
 
 TEST(NationalPack, IsThereAndNamesItself) {
-  EXPECT_EQ(national().name(), "national-1");
+  EXPECT_EQ(national().name(), "national-2");
   EXPECT_EQ(national().level, Level::national);
-  EXPECT_THAT(std::string(Filter().pack_version()), testing::MatchesRegex("national-1\\+model-[0-9a-f]+"));
+  EXPECT_THAT(std::string(Filter().pack_version()), testing::MatchesRegex("national-2\\+model-[0-9a-f]+"));
 }
 
 TEST(NationalPack, ItsPatternsAreNeverMilderInAGroup) {

@@ -81,7 +81,7 @@ int fit_model(const std::filesystem::path& out, const std::vector<std::filesyste
   tables.group.hold = from(Audience::families, stopped_share);
   tables.group.block = tables.group.hold + surer;
   tables.one.hold = tables.one.block = from(Audience::one, stopped_share_of_one);
-  tables.staff = {tables.group.block, tables.group.block};
+  tables.staff = tables.group;
   print_curve(std::cout, given.texts, strangers, hand_of);
   for (const double share : shares_shown)
     std::cout << share * 100 << "% of daily texts stopped: to groups from " << from(Audience::families, share)

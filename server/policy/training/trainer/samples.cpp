@@ -59,7 +59,8 @@ TextSamples as_written(const Analyst& analyst, const Text& text) {
     const auto row = places_in(places, understood, at);
     out.sentences.emplace_back(row.begin(), row.end());
   }
-  out.passages = passages_of(analysis.reading, analysis.own_letter);
+  for (const Passage& passage : passages_of(analysis.reading, analysis.own_letter))
+    if (concerns_families(analysis, passage, text.context)) out.passages.push_back(passage);
   for (std::size_t at = 0; at < out.passages.size(); ++at) {
     const Passage& passage = out.passages[at];
     const auto letters = passage_letters(analysis, passage);

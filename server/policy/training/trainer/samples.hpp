@@ -12,7 +12,7 @@
 namespace jiaxin::policy::training {
 
 inline constexpr unsigned weight_bits = 19;       // weights of the model: two to the power of
-inline constexpr unsigned type_weight_bits = 14;  // and of each type
+inline constexpr unsigned type_weight_bits = 13;  // and of each type
 
 // One passage: signs and their shares, ended by index -1. The last entry before is the constant one.
 using Sample = std::vector<feature_node>;

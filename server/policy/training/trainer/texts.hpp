@@ -21,8 +21,7 @@ struct Text {
   bool violation = false;
 };
 
-// Those to families with a clear label, in the order of the files and lines: what staff write to staff follows other rules
-// (filter.cpp). Throws std::runtime_error with file and line.
+// Those with a clear label, in the order of the files and lines. Throws std::runtime_error with file and line.
 std::vector<Text> read_texts(const std::vector<std::filesystem::path>& files);
 
 }  // namespace jiaxin::policy::training

@@ -29,25 +29,35 @@ std::string_view expectation(const v1::Review& review) {
   return is_unjudged(review) ? "ambiguous" : "violation";
 }
 
+json::array said_before(const v1::Review& review) {
+  json::array listed;
+  for (const auto& said : review.earlier())
+    listed.push_back(
+        json::object{{"sender", "same"}, {"minutes_ago", said.minutes_before()}, {"text", json_text(said.text())}});
+  return listed;
+}
+
 }  // namespace
 
 std::optional<json::object> training_text(const v1::MemberRef& member, const v1::Review& review) {
   const auto& entry = review.entry();
   if (!entry.has_decision() || !review.has_item()) return std::nullopt;
   const auto id = "decision-" + std::to_string(member.school_id()) + "-" + std::to_string(entry.message_id());
-  return json::object{{"id", json_text(id)},
-                      {"kind", json_text(key(entry.kind()))},
-                      {"sender", json_text(sender_of(entry.sender().role()))},
-                      {"grade", json_text(review.grades_size() == 1 ? review.grades(0) : "")},
-                      {"audience", "families"},
-                      {"text", json_text(judged_text(review.item()))},
-                      {"expect", json_text(expectation(review))},
-                      {"outcome", is_released(review) ? "allow" : "block"},
-                      {"type", json_text(type_of(review))},
-                      {"disguise", "none"},
-                      {"scenario", json_text(id)},
-                      {"twin", ""},
-                      {"why", json_text(entry.decision().reason())}};
+  json::object text{{"id", json_text(id)},
+                    {"kind", json_text(key(entry.kind()))},
+                    {"sender", json_text(sender_of(entry.sender().role()))},
+                    {"grade", json_text(review.grades_size() == 1 ? review.grades(0) : "")},
+                    {"audience", "families"},
+                    {"text", json_text(judged_text(review.item()))},
+                    {"expect", json_text(expectation(review))},
+                    {"outcome", is_released(review) ? "allow" : "block"},
+                    {"type", json_text(type_of(review))},
+                    {"disguise", "none"},
+                    {"scenario", json_text(id)},
+                    {"twin", ""},
+                    {"why", json_text(entry.decision().reason())}};
+  if (!review.earlier().empty()) text["earlier"] = said_before(review);
+  return text;
 }
 
 }  // namespace jiaxin::cli

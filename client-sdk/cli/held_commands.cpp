@@ -145,7 +145,8 @@ void add_held_commands(CLI::App& app, Command& chosen) {
   decided->excludes(list_command->add_flag("--mine", listing->mine, "what you sent, decided or not"));
   choose_on(*list_command, chosen, listing, list);
   const auto showing = std::make_shared<ShowOptions>();
-  auto* show_command = held->add_subcommand("show", "all of one item, and what was found in it");
+  auto* show_command =
+      held->add_subcommand("show", "all of one item, what was judged with it, and what was found in it");
   show_command->add_option("message", showing->name, "42, or 1/42 with the school's number")->required();
   choose_on(*show_command, chosen, showing, show);
   add_decide(*held, chosen, "release", "放行 It is sent as it stands", v1::RULING_RELEASE);

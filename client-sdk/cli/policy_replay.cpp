@@ -6,6 +6,7 @@
 
 #include "chosen_packs.hpp"
 #include "jiaxin/v1/envelope.pb.h"
+#include "jiaxin/v1/review.pb.h"
 #include "judged_text.hpp"
 #include "policy/filter.hpp"
 #include "replay_report.hpp"
@@ -56,6 +57,16 @@ v1::Item item_asked_for(const v1::ClientFrame& request) {
 }
 
 // nullopt: it cannot be read.
+std::optional<std::vector<policy::Earlier>> earlier_in(const std::string& kept) {
+  v1::Review review;
+  if (!review.ParseFromString(kept)) return std::nullopt;
+  std::vector<policy::Earlier> earlier;
+  for (const auto& said : review.earlier())
+    earlier.push_back({.same_sender = true, .minutes_ago = said.minutes_before(), .text = said.text()});
+  return earlier;
+}
+
+// nullopt: it cannot be read.
 std::optional<Judged> judged_of(const storage::SentItem& sent) {
   v1::Item item;
   policy::Sender sender{};
@@ -68,7 +79,10 @@ std::optional<Judged> judged_of(const storage::SentItem& sent) {
     item = item_asked_for(request);
     sender = sender_in(sent.sender_role);
   }
-  return Judged{judged_text(item), {.kind = kind_in(item.kind()), .sender = sender, .grade = sent.grade}};
+  auto earlier = earlier_in(sent.earlier);
+  if (!earlier) return std::nullopt;
+  return Judged{judged_text(item),
+                {.kind = kind_in(item.kind()), .sender = sender, .grade = sent.grade, .earlier = std::move(*earlier)}};
 }
 
 class Replay {

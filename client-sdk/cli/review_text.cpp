@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "clean_text.hpp"
+#include "failure.hpp"
 #include "findings_text.hpp"
 #include "item_choice.hpp"
 #include "item_json.hpp"
@@ -29,6 +30,28 @@ client::InboxEntry as_entry(const v1::MemberRef& member, const v1::Review& revie
   entry.at_ms = review.entry().sent_at_ms();
   entry.item = review.item();
   return entry;
+}
+
+std::string time_before(std::uint32_t minutes) {
+  if (minutes == 0) return "不到 1 分钟前 / less than a minute before";
+  const auto number = std::to_string(minutes);
+  return number + " 分钟前 / " + number + (minutes == 1 ? " minute before" : " minutes before");
+}
+
+void print_earlier(std::ostream& out, const v1::Review& review) {
+  if (review.earlier().empty()) return;
+  out << "\n";
+  note(out, "发送人此前刚写过，与下文一并判断：",
+       "Written by the sender just before, and judged together with what follows:");
+  for (const auto& said : review.earlier())
+    out << "  " << time_before(said.minutes_before()) << "\n    “" << clean_line(said.text()) << "”\n";
+}
+
+json::array earlier_json(const v1::Review& review) {
+  json::array listed;
+  for (const auto& said : review.earlier())
+    listed.push_back(json::object{{"minutes_before", said.minutes_before()}, {"text", json_text(said.text())}});
+  return listed;
 }
 
 template <class News>
@@ -67,6 +90,7 @@ void print_review(std::ostream& out, const v1::MemberRef& member, const v1::Revi
   out << message_name(member, entry.message_id()) << "  " << word(entry.stopped()) << "  " << state_of(entry) << "\n";
   if (entry.has_decision()) out << decision_line(entry.decision(), zone) << "\n";
   if (!review.comment().empty()) out << "发送人说明：" << clean_line(review.comment()) << "\n";
+  print_earlier(out, review);
   out << "\n";
   if (review.has_item()) print_item(out, as_entry(member, review));
   else out << "原文已过保存期。The text is no longer kept.\n";
@@ -109,6 +133,7 @@ json::object json_of(const v1::MemberRef& member, const v1::ReviewEntry& entry, 
 json::object json_of(const v1::MemberRef& member, const v1::Review& review, std::string_view zone) {
   auto object = json_of(member, review.entry(), zone);
   object["item"] = review.has_item() ? json::value(json_of(as_entry(member, review))) : json::value(nullptr);
+  object["earlier"] = earlier_json(review);
   object["findings"] = findings_json(review.findings());
   object["comment"] = json_text(review.comment());
   object["may_decide"] = review.may_decide();

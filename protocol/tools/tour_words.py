@@ -141,8 +141,9 @@ again, and 唐国栋, the principal, has signed in and follows his. That is left
 """
 
 ASKED_WAITING = """
-唐国栋 finds it in his log, without the text. He asks for that, and sees what families would see, what was found, and
-what she says:
+唐国栋 finds it in his log, without the text. He asks for that, and sees what families would see, what was found, what
+she says, and in `earlier` what she had written to the class in the ten minutes before, which the filter judged with it
+(also the *春游改期* that was refused):
 """
 
 ASKED_DECIDED = """

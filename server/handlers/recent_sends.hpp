@@ -1,5 +1,5 @@
 // What each sender wrote in the last ten minutes, so that the policy filter sees homework that is split over messages.
-// In memory only: it is empty after a restart.
+// In memory only: it is empty after a restart. What is held or blocked keeps what came before it, see ports::NewReview.
 #pragma once
 
 #include <chrono>

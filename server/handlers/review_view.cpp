@@ -1,5 +1,6 @@
 #include "handlers/review_view.hpp"
 
+#include "handlers/earlier_texts.hpp"
 #include "handlers/review_desk.hpp"
 #include "handlers/send_result.hpp"
 #include "handlers/wire_names.hpp"
@@ -55,6 +56,7 @@ v1::Review review_view(const Services& services, const Actor& viewer, const port
   review.set_policy_version(file.policy_version);
   review.set_text_sha256(std::string(file.judged_sha256.begin(), file.judged_sha256.end()));
   for (const auto& grade : file.record.item.grades) review.add_grades(grade);
+  *review.mutable_earlier() = earlier_texts(file.earlier);
   while (review.ByteSizeLong() > max_review_bytes && !review.findings().empty())
     review.mutable_findings()->RemoveLast();
   return review;

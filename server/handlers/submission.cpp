@@ -8,6 +8,7 @@
 #include "codec/form_text.hpp"
 #include "domain/rights.hpp"
 #include "handlers/deciders.hpp"
+#include "handlers/earlier_texts.hpp"
 #include "handlers/send_form.hpp"
 #include "handlers/send_letter.hpp"
 #include "handlers/send_notice.hpp"
@@ -150,6 +151,7 @@ void keep_for_review(const Services& services, const Actor& sender, const v1::Cl
   auto kept = request;
   kept.clear_request_id();
   review.request = kept.SerializeAsString();
+  review.earlier = earlier_bytes(prepared.context.earlier);
   review.title = title_of(request);
   review.sent_to = prepared.frame.sent_to;
   review.sender_name = sender.member->name;

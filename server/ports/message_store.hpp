@@ -33,6 +33,7 @@ struct BlockedItem {};
 // What a person needs to decide about a held or blocked item.
 struct NewReview {
   std::string request;        // opaque: what is to be sent if it is released
+  std::string earlier;        // opaque: what its sender had written before and was judged with it; empty: nothing
   std::string findings_kept;  // opaque: NewMessage::findings without the sender's words
   std::string title;
   std::string sent_to;  // in words

@@ -33,6 +33,7 @@ struct ReviewRecord {
 struct ReviewFile {
   ReviewRecord record;
   std::optional<std::string> request;  // nullopt: the text is no longer kept
+  std::string earlier;                 // as in NewReview; goes with the text
   std::string findings;
   std::string policy_version;
   domain::Sha256 judged_sha256{};

@@ -4,11 +4,12 @@
 
 #include "storage/schema_v1.hpp"
 #include "storage/schema_v2.hpp"
+#include "storage/schema_v3.hpp"
 
 namespace jiaxin::storage {
 namespace {
 
-constexpr std::array<Sql, schema_version> steps = {schema_v1, schema_v2};
+constexpr std::array<Sql, schema_version> steps = {schema_v1, schema_v2, schema_v3};
 
 }  // namespace
 

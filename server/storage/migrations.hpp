@@ -6,7 +6,7 @@
 namespace jiaxin::storage {
 
 inline constexpr std::int64_t application_id = 0x4a585331;  // "JXS1"
-inline constexpr std::int64_t schema_version = 2;
+inline constexpr std::int64_t schema_version = 3;
 
 // Brings an empty or older database to schema_version, each step in a transaction of its own.
 void migrate(Connection& db);

@@ -87,17 +87,18 @@ std::optional<ReviewFile> review_file(Connection& db, domain::SchoolId school, d
   auto rows = db.query(
       "SELECT r.judged, m.kind, r.sender, r.sender_name, r.sender_role, r.sent_to, r.state, r.reason,"
       " r.decided_by, r.decider_name, r.decider_role, r.decided_at, m.guardians, m.children, r.message, r.grades,"
-      " r.title, r.sent_at, r.asked_at, r.request, m.findings, m.policy_version, m.judged_sha256, r.comment"
+      " r.title, r.sent_at, r.asked_at, r.request, r.earlier, m.findings, m.policy_version, m.judged_sha256, r.comment"
       " FROM reviews r JOIN messages m ON m.school = r.school AND m.message = r.message"
       " WHERE r.school = ? AND r.message = ?",
       school, message);
   if (!rows.next()) return std::nullopt;
   return ReviewFile{.record = record_of(rows),
                     .request = rows.get<std::optional<std::string>>(19),
-                    .findings = rows.get<std::string>(20),
-                    .policy_version = rows.get<std::string>(21),
-                    .judged_sha256 = rows.get<domain::Sha256>(22),
-                    .comment = rows.get<std::string>(23)};
+                    .earlier = rows.get<std::string>(20),
+                    .findings = rows.get<std::string>(21),
+                    .policy_version = rows.get<std::string>(22),
+                    .judged_sha256 = rows.get<domain::Sha256>(23),
+                    .comment = rows.get<std::string>(24)};
 }
 
 ReviewPage review_page(Connection& db, domain::SchoolId school, const ReviewQuery& query) {

@@ -67,11 +67,12 @@ std::optional<Published> open_review(Connection& db, const NewMessage& message, 
   const auto school = message.sender.school;
   db.run(
       "INSERT INTO reviews (school, message, sender, judged, state, sender_name, sender_role, sent_to, grades, sent_at,"
-      " asked_at, text_until, title, findings_kept, request) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " asked_at, text_until, title, findings_kept, request, earlier)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       school, id, message.sender.member, judged, held ? ReviewState::waiting : ReviewState::not_asked,
       review.sender_name, review.sender_role, review.sent_to, lines(review.grades), message.at,
       held ? std::optional(message.at) : std::nullopt, review.text_until, review.title, Blob{review.findings_kept},
-      Blob{review.request});
+      Blob{review.request}, review.earlier.empty() ? std::nullopt : std::optional(Blob{review.earlier}));
   if (!held) return std::nullopt;
   ReviewNotice notice{false,          message.kind, message.sender.member, review.sender_name, review.sender_role,
                       review.sent_to, std::nullopt};
@@ -120,8 +121,8 @@ std::size_t forget_blocked_texts(Connection& db, domain::TimePoint now) {
       " r.judged = 0 AND r.state IN (0, 3)",
       now);
   db.run(
-      "UPDATE reviews SET request = NULL, title = '', comment = '' WHERE school IN (SELECT school FROM schools)"
-      " AND request IS NOT NULL AND text_until <= ?"
+      "UPDATE reviews SET request = NULL, earlier = NULL, title = '', comment = ''"
+      " WHERE school IN (SELECT school FROM schools) AND request IS NOT NULL AND text_until <= ?"
       " AND judged = 0 AND state IN (0, 3)",
       now);
   return static_cast<std::size_t>(db.changes());

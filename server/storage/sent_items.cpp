@@ -39,6 +39,7 @@ SentItem item_of(const Rows& row) {
                 .sent_at = row.get<domain::TimePoint>(1),
                 .item = row.get<std::optional<std::string>>(2),
                 .request = std::nullopt,
+                .earlier = row.get<std::string>(7),
                 .sender_role = row.get<domain::Role>(4),
                 .grade = only_grade(row.get<std::string>(5)),
                 .urgent = row.get<std::string>(6).starts_with("urgent/")};
@@ -77,7 +78,7 @@ std::vector<SentItem> SentItems::page(domain::SchoolId school, domain::TimePoint
         " coalesce(r.grades, (SELECT CASE count(DISTINCT c.grade) WHEN 1 THEN min(c.grade) ELSE '' END"
         "   FROM recipients t JOIN child_classes k ON k.school = t.school AND k.child = t.child AND k.position = 0"
         "   JOIN classes c ON c.school = k.school AND c.class = k.class"
-        "   WHERE t.school = m.school AND t.message = m.message)), m.rules"
+        "   WHERE t.school = m.school AND t.message = m.message)), m.rules, r.earlier"
         " FROM messages m LEFT JOIN reviews r ON r.school = m.school AND r.message = m.message"
         " WHERE m.school = ? AND m.message > ? AND coalesce(r.sent_at, m.at) >= ? ORDER BY m.message LIMIT 64",
         school, after, since);

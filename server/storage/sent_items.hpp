@@ -23,6 +23,7 @@ struct SentItem {
   domain::TimePoint sent_at;           // when the filter judged it, not when a person released it
   std::optional<std::string> item;     // a serialised v1::Item, of what was delivered or is held
   std::optional<std::string> request;  // else a serialised v1::ClientFrame; neither: the text is no longer kept
+  std::string earlier;                 // a serialised v1::Review with nothing but that, of what was held or blocked
   domain::Role sender_role;            // with `request` only: `item` says it itself
   std::string grade;                   // "": several. Of what was delivered: of its children as they are now
   bool urgent = false;                 // an urgent template's words, which no filter judges

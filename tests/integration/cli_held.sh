@@ -65,12 +65,24 @@ ends 0 as he held refuse 1/3 --reason 请私下说
 ends 0 as lin inbox
 err_has 请私下说 'was refused'
 
+# Two notices, of which each says nothing alone: who decides about the second reads both.
+ends 0 as he send notice --class '三年级(2)班' --title 安排 --body 语文
+out_has STORED 1/4
+ends 0 as he send notice --class '三年级(2)班' --title 提醒 --body 朗读
+out_has HELD 1/5
+ends 0 as tang held show 1/5
+out_like '发送人此前刚写过.*judged together.*minute.* before.*安排 语文.*朗读'
+ends 0 as tang --json held show 1/5
+out_has '"earlier":[{"minutes_before":' '"text":"安排\n语文"}]'
+ends 0 as tang held refuse 1/5 --reason 两条合起来是作业
+
 # What was decided, as texts to train on, in the form that the checker takes.
 ends 0 as tang policy export-decisions
 mkdir "$tmp/made" "$tmp/none"
 printf '%s\n' "$out" >"$tmp/made/decisions.jsonl"
-same 3 "$(wc -l <"$tmp/made/decisions.jsonl")"
-out_has '"expect":"benign"' '"expect":"violation"' '"why":"确实是作业"' "$homework" '"sender":"head_teacher"'
+same 4 "$(wc -l <"$tmp/made/decisions.jsonl")"
+out_has '"expect":"benign"' '"expect":"violation"' '"why":"确实是作业"' "$homework" '"sender":"head_teacher"' \
+  '"text":"提醒\n朗读"' '"earlier":[{"sender":"same","minutes_ago":' '"text":"安排\n语文"}]'
 ends 0 /usr/bin/python3 "$root/server/policy/training/check_texts.py" "$tmp/made" "$tmp/none"
 refused as lin policy export-decisions
 ends 0 as tang policy overturned
@@ -81,8 +93,8 @@ refused as lin policy overturned
 ends 0 as lin send urgent --list
 out_has '--template closure' '--slot reason=' 停电 '11-26'
 ends 0 as lin send urgent --class "$class" --template bus-late --slot bus=3 --slot minutes=20 --english
-out_has STORED 1/4
-ends 0 as dad read 1/4
+out_has STORED 1/6
+ends 0 as dad read 1/6
 out_has 【紧急】校车晚点 3号校车晚点约20分钟 'about 20 minutes late'
 refused as lin send urgent --class "$class" --template bus-late --slot bus=3 --slot minutes=抄写第5课
 misused as lin send urgent --class "$class" --template bus-late --slot bus

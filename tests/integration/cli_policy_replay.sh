@@ -62,6 +62,16 @@ out_has '{"from":"hold","to":"block","messages":6,"examples"'
 same 6 "$(grep -o '"id":' <<<"$out" | wc -l)"  # five and the notice
 stop_server
 
+# What was held only for what went before it is judged with that again.
+start_again
+outcome=stored
+send notice --class "$class" --title 安排 --body 语文
+outcome=held
+send notice --class "$class" --title 提醒 --body 朗读
+ends 0 replay
+out_has '"hold":{"allow":0,"hold":7,"block":0}' '"rules":[],"changes":[]'
+stop_server
+
 # A server with the pack says what the replay said it would, of the letter too, in which fewer words weigh.
 printf '[policy]\npacks = ["%s"]\n' "$school" >>"$config"
 start_again

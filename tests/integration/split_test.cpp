@@ -29,6 +29,24 @@ TEST(SendInParts, HomeworkIsBlockedWhicheverDevicesItsPartsComeFrom) {
   EXPECT_FALSE(result.blocked().findings(0).quote().empty());
 }
 
+TEST(SendInParts, WhoDecidesReadsWhatWentBefore) {
+  School school;
+  auto lin = school.wire("t-lin"), tang = school.wire("t-tang");
+  EXPECT_TRUE(send_words(lin, first_half).has_stored());
+  const auto result = send_words(lin, second_half);
+  ASSERT_TRUE(result.has_blocked()) << result.ShortDebugString();
+  v1::ClientFrame ask, show;
+  *ask.mutable_ask_decision()->mutable_member() = lin.member();
+  ask.mutable_ask_decision()->set_message_id(result.blocked().message_id());
+  ASSERT_TRUE(lin.ask(ask).has_decision_asked());
+  *show.mutable_get_review()->mutable_member() = tang.member();
+  show.mutable_get_review()->set_message_id(result.blocked().message_id());
+  const auto review = tang.ask(show).review();
+  EXPECT_EQ(review.item().body(), second_half);
+  ASSERT_EQ(review.earlier_size(), 1);
+  EXPECT_EQ(review.earlier(0).text(), std::string("通知\n") + first_half);
+}
+
 TEST(SendInParts, APartAloneSaysNothing) {
   School school;
   auto computer = school.wire("t-lin");

@@ -70,6 +70,18 @@ TEST(DecisionExport, AFormIsJudgedInTheOrderOfItsParts) {
   EXPECT_EQ(training_text(principal(), review)->at("text"), "家长信\n目的\n说明\n同意\n不同意");
 }
 
+TEST(DecisionExport, WhatWasJudgedWithItIsTold) {
+  auto review = decided(v1::RULING_REFUSE);
+  EXPECT_FALSE(training_text(principal(), review)->contains("earlier"));
+  auto& first = *review.add_earlier();
+  first.set_minutes_before(3);
+  first.set_text("安排\n语文");
+  review.add_earlier()->set_text("补充");
+  EXPECT_EQ(
+      serialised(training_text(principal(), review)->at("earlier")),
+      R"([{"sender":"same","minutes_ago":3,"text":"安排\n语文"},{"sender":"same","minutes_ago":0,"text":"补充"}])");
+}
+
 TEST(DecisionExport, WhatIsUndecidedOrNoLongerKeptIsLeftOut) {
   auto review = decided(v1::RULING_REFUSE);
   review.mutable_entry()->clear_decision();

@@ -28,6 +28,7 @@ class Reviews : public StoreTest {
     message.rules = "national/a\nnational/b";
     message.judged_sha256 = bytes_of(77);
     NewReview review{.request = "request",
+                     .earlier = "said before",
                      .findings_kept = "without quotes",
                      .title = "标题",
                      .sent_to = "一年级(1)班",
@@ -252,6 +253,24 @@ TEST_F(Reviews, TheTextOfABlockedItemIsForgottenWhenItsTimeIsOver) {
   EXPECT_EQ(forget(20'000), 0U);
 }
 
+TEST_F(Reviews, WhatWasSaidBeforeIsKeptAndForgottenWithTheText) {
+  const auto waits = held(1), gone = blocked(2);
+  EXPECT_EQ(file_of(waits)->earlier, "said before");
+  EXPECT_EQ(file_of(gone)->earlier, "said before");
+  EXPECT_EQ(forget(10'000), 1U);
+  EXPECT_EQ(file_of(waits)->earlier, "said before");
+  EXPECT_EQ(file_of(gone)->earlier, "");
+  EXPECT_EQ(raw<int>("SELECT earlier IS NULL FROM reviews WHERE message = ?", gone), 1) << "not a byte of it";
+}
+
+TEST_F(Reviews, WhereNothingWasSaidBeforeNothingIsKept) {
+  auto message = stopped(1, false);
+  message.review->earlier.clear();
+  const auto id = std::get<MessageHeld>(send(message).value().outcome).id;
+  EXPECT_EQ(file_of(id)->earlier, "");
+  EXPECT_EQ(raw<int>("SELECT earlier IS NULL FROM reviews WHERE message = ?", id), 1);
+}
+
 TEST_F(Reviews, WhatWaitsKeepsItsTextUntilItIsDecidedAndAReleaseKeepsItForGood) {
   const auto refused = blocked(1), released = blocked(2);
   for (const auto id : {refused, released}) ask(id, teacher_);
@@ -263,6 +282,7 @@ TEST_F(Reviews, WhatWaitsKeepsItsTextUntilItIsDecidedAndAReleaseKeepsItForGood) 
   EXPECT_FALSE(file_of(refused)->request);
   EXPECT_EQ(file_of(refused)->record.decision->reason, "可以");
   EXPECT_TRUE(file_of(released)->request);
+  EXPECT_EQ(file_of(released)->earlier, "said before");
   EXPECT_EQ(text_of(log(mother_).entries.at(0)), "released words");
 }
 
@@ -308,6 +328,20 @@ TEST_F(Reviews, ADatabaseOfTheFirstVersionIsTakenOver) {
   EXPECT_EQ(text_of(log(mother_).entries.at(0)), "明天春游");
   EXPECT_EQ(std::get<MessageStored>(send(notice(school_, 1)).value().outcome).id, id);
   EXPECT_TRUE(stands(decision(held(3), true)).counts);
+}
+
+TEST_F(Reviews, ADatabaseOfTheSecondVersionIsTakenOver) {
+  const auto id = held(1);
+  store_.reset();
+  {
+    Connection db(file(), Connection::Mode::read_write);
+    db.script("ALTER TABLE reviews DROP COLUMN earlier; PRAGMA user_version = 2");
+  }
+  open();
+  EXPECT_TRUE(file_of(id)->request);
+  EXPECT_EQ(file_of(id)->earlier, "") << "it was not kept then";
+  EXPECT_TRUE(stands(decision(id, true)).counts);
+  EXPECT_EQ(file_of(held(2))->earlier, "said before");
 }
 
 }  // namespace

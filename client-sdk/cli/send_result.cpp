@@ -1,5 +1,7 @@
 #include "send_result.hpp"
 
+#include <algorithm>
+
 #include "clean_text.hpp"
 #include "findings_text.hpp"
 #include "item_choice.hpp"
@@ -25,15 +27,23 @@ std::string held_way_on(const v1::HeldForReview& held) {
          " may decide; you will be told at once.\n";
 }
 
+bool is_about_homework(const v1::BlockedByPolicy& blocked) {
+  return std::any_of(blocked.findings().begin(), blocked.findings().end(), [](const v1::Finding& finding) {
+    return finding.type() == "V1" || finding.type() == "V2" || finding.type() == "V3" || finding.type() == "V6";
+  });
+}
+
 std::string blocked_way_on(const client::Settled& settled, std::string_view zone) {
   const auto& blocked = settled.send.blocked();
   const auto id = message_name(settled.member, blocked.message_id());
   if (blocked.deciders().empty())
     return "\n  学校现在没有可以裁定的人，请修改后重新发送。\n"
            "  Nobody at the school may decide about it: change it and send it again.\n";
-  return "\n  作业请在校内作业公示栏公布。如认为有误，可请 " + names_of(blocked.deciders()) + " 裁定：jiaxin appeal " +
-         id + "（" + shown_time(blocked.text_until_ms(), zone) +
-         " 前）\n  Homework belongs on the school's homework board. If this is a mistake, ask " +
+  const bool homework = is_about_homework(blocked);
+  return std::string("\n  ") + (homework ? "作业请在校内作业公示栏公布。" : "") + "如认为有误，可请 " +
+         names_of(blocked.deciders()) + " 裁定：jiaxin appeal " + id + "（" +
+         shown_time(blocked.text_until_ms(), zone) + " 前）\n  " +
+         (homework ? "Homework belongs on the school's homework board. " : "") + "If this is a mistake, ask " +
          names_of(blocked.deciders()) + ": jiaxin appeal " + id + "\n";
 }
 

@@ -90,6 +90,18 @@ bool concerns_families(const Analysis& found, const Passage& passage, const Cont
   });
 }
 
+std::uint64_t Analysis::how_it_is_read() const {
+  std::uint64_t running = own_letter;
+  const auto add = [&](std::uint64_t next) { running = hash_step(running, next); };
+  for (std::size_t at = 0; at < letters.size(); ++at) add(letters.letters[at] | std::uint64_t{letters.gap[at]} << 32);
+  if (letters.size() > 0) add(letters.gap[letters.size()]);
+  for (const Token& token : reading.tokens) {
+    add(token.begin | std::uint64_t{token.end} << 32);
+    add(token.meaning.hash());
+  }
+  return running;
+}
+
 bool Analysis::may_excuse() const {
   return std::any_of(stances.begin(), stances.end(), [](const Stance& one) { return one.live.meets(excuses); }) ||
          std::any_of(letters.gap.begin(), letters.gap.end(), [](Gap gap) { return (gap & gap_quote_open) != 0; });

@@ -39,8 +39,10 @@ struct Analysis {
   Points points_of(const Letters& part) const;     // the shortest stretch that holds all it came from
   std::string quote(const Letters& part) const;    // that stretch as UTF-8
   std::string given(const Points& stretch) const;  // the points themselves, as UTF-8
-  bool may_excuse() const;                         // whether it says what can excuse a clause elsewhere in it
-  std::vector<RuleHit> rule_hits() const;          // of the national rules, which the model knows
+  // Of what the model sees but for the rules: where it is the same, so are words and sentences and what they mean.
+  std::uint64_t how_it_is_read() const;
+  bool may_excuse() const;                 // whether it says what can excuse a clause elsewhere in it
+  std::vector<RuleHit> rule_hits() const;  // of the national rules, which the model knows
 };
 
 Analysis::Letters passage_letters(const Analysis& found, const Passage& passage);

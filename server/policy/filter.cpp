@@ -67,7 +67,9 @@ Verdict Filter::judge(std::string_view text, const Context& context) const {
   Verdict verdict{Outcome::allow, {}, parts_->version};
   StepBudget steps(parts_->steps_of_a_text);
   try {
-    for (const Analyst& layer : parts_->layers) Looking(layer, parts_->model, text, context, steps).run(verdict);
+    std::optional<Looking::ReadAs> read_as;
+    for (const Analyst& layer : parts_->layers)
+      read_as = Looking(layer, parts_->model, text, context, steps).run(verdict, read_as);
   } catch (const StepsExceeded&) {
     // What a level has blocked stays so.
     if (verdict.outcome != Outcome::block) return without_what_was_said(text, context);

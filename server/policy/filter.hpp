@@ -22,9 +22,9 @@ using Judgement = std::variant<Cleared, Held, Blocked>;
 // It never changes and every const member may be called from any thread at once; FilterHolder exchanges it when packs are
 // reloaded. Construction takes some ms, the first one a tenth of a second for the model. Cost is linear in the length of the
 // text, times the forms in which it is read (policy/looking) and the levels of packs: a text is judged by the national base,
-// then by it and the packs down to each lower level, and the hardest outcome counts. So nothing in a lower pack can loosen
-// what stands above it. The national rules are evidence for the trained model, which decides; what a lower pack's own rules
-// say counts by itself.
+// then by it and the packs down to each lower level (by the model too, where their words have it read otherwise), and the
+// hardest outcome counts. So nothing in a lower pack can loosen what stands above it. The national rules are evidence for
+// the trained model, which decides; what a lower pack's own rules say counts by itself.
 class Filter {
  public:
   Filter();  // the national base alone; throws std::runtime_error when it is broken

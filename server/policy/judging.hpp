@@ -25,6 +25,7 @@ class Judging {
 
   bool has_something_before() const { return found_.own_letter > 0; }
   bool may_excuse() const { return found_.may_excuse(); }
+  std::uint64_t how_it_is_read() const { return found_.how_it_is_read(); }
   // What a region's or a school's own rules say, and that what cannot be read is held in group sends.
   Outcome rules_alone(std::vector<Finding>& findings) const;
   struct ByModel {

@@ -53,23 +53,25 @@ Looking::Looking(const Analyst& analyst, const Model& model, std::string_view te
   alone_.reply_to.clear();
 }
 
-void Looking::run(Verdict& verdict) const {
-  const Alone alone = as_written(verdict);
-  if (verdict.outcome == Outcome::block) return;
+Looking::ReadAs Looking::run(Verdict& verdict, std::optional<ReadAs> above) const {
+  const Alone alone = as_written(verdict, above);
+  if (verdict.outcome == Outcome::block) return alone.read_as;
   for (const Form& form : other_forms(alone)) {
     otherwise(form, verdict);
-    if (verdict.outcome == Outcome::block) return;
+    if (verdict.outcome == Outcome::block) break;
   }
+  return alone.read_as;
 }
 
 std::vector<Form> Looking::other_forms() const {
   Verdict unused;
-  return other_forms(as_written(unused));
+  return other_forms(as_written(unused, std::nullopt));
 }
 
 std::vector<Form> Looking::other_forms(const Alone& alone) const {
   std::vector<Form> forms = answers_in(analyst_, text_, context_, steps_);
   if (auto bare = bare_form(text_)) forms.push_back(std::move(*bare));
+  if (!alone.is_new) return forms;
   if (auto clauses = by_clauses(alone)) forms.push_back(std::move(*clauses));
   for (Form& form : windows_of(text_)) forms.push_back(std::move(form));
   return forms;
@@ -83,16 +85,18 @@ std::optional<Form> Looking::by_clauses(const Alone& alone) const {
 }
 
 // What was said before may make a text worse, never better: it is judged without it too.
-Looking::Alone Looking::as_written(Verdict& verdict) const {
+Looking::Alone Looking::as_written(Verdict& verdict, std::optional<ReadAs> above) const {
   const Thresholds& from = model_.thresholds(audience_of(context_));
-  std::vector<Finding> findings;
-  const auto look = [&](const Judging& judging) {
-    const Outcome by_rules = judging.rules_alone(findings);
-    const auto said = judging.by_model(from, findings);
-    take(verdict, std::max(by_rules, said.outcome), findings);
-    return Alone{said.worst_clause, judging.may_excuse()};
-  };
   const Judging judging(analyst_, model_, text_, context_, steps_);
+  const ReadAs read_as = judging.how_it_is_read();
+  const bool is_new = above != read_as;
+  std::vector<Finding> findings;
+  const auto look = [&](const Judging& one) {
+    const Outcome by_rules = one.rules_alone(findings);
+    const auto said = is_new ? one.by_model(from, findings) : Judging::ByModel{};
+    take(verdict, std::max(by_rules, said.outcome), findings);
+    return Alone{said.worst_clause, one.may_excuse(), read_as, is_new};
+  };
   const Alone found = look(judging);
   return judging.has_something_before() ? look(Judging(analyst_, model_, text_, alone_, steps_)) : found;
 }

@@ -21,9 +21,11 @@ class Looking {
  public:
   Looking(const Analyst& analyst, const Model& model, std::string_view text, const Context& context, StepBudget& steps);
 
-  // As it was written, then in other forms until it is blocked. Makes the verdict harder, never milder. Throws
-  // StepsExceeded.
-  void run(Verdict& verdict) const;
+  using ReadAs = std::uint64_t;  // as Analysis::how_it_is_read
+  // As it was written, then in other forms until it is blocked. Makes the verdict harder, never milder. `above`: how the
+  // level above read it; what this one reads in the same way it need not show to the model again. Returns how this one
+  // read it. Throws StepsExceeded.
+  ReadAs run(Verdict& verdict, std::optional<ReadAs> above) const;
 
   // Those in which it is read too, without what was said before.
   std::vector<Form> other_forms() const;
@@ -33,8 +35,10 @@ class Looking {
   struct Alone {  // of the text without what was said before
     double worst_clause = Suspected{}.worst_clause;
     bool may_excuse = false;  // as Judging's
+    ReadAs read_as = 0;       // with what was said before
+    bool is_new = true;       // the level above read it otherwise, or there is none
   };
-  Alone as_written(Verdict& verdict) const;
+  Alone as_written(Verdict& verdict, std::optional<ReadAs> above) const;
   std::vector<Form> other_forms(const Alone& alone) const;
   std::optional<Form> by_clauses(const Alone& alone) const;
   void otherwise(const Form& form, Verdict& verdict) const;

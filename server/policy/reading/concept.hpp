@@ -167,6 +167,7 @@ class ConceptSet {
     return both;
   }
   friend constexpr bool operator==(const ConceptSet&, const ConceptSet&) = default;
+  constexpr std::uint64_t hash() const { return low_ + high_ * 0x9e3779b97f4a7c15U; }
 
  private:
   static constexpr bool is_high(Concept one) { return static_cast<unsigned>(one) >= 64; }

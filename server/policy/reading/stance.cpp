@@ -209,7 +209,7 @@ Stance take_stance(const Normalised& text, const Reading& reading, const Sentenc
 
 ConceptSet circumstances(const Context& context) {
   ConceptSet set;
-  if (context.kind == Kind::direct) set.add(is_direct);
+  if (audience_of(context) == Audience::one) set.add(is_direct);
   if (context.kind == Kind::form) set.add(is_form);
   if (context.kind == Kind::letter) set.add(is_letter);
   if (context.sender == Sender::guardian) set.add(from_guardian);

@@ -109,7 +109,7 @@ TEST(PolicyJudge, AllThatIsWrongIsToldAtOnce) {
 
 TEST(PolicyJudge, AWordForTheAudienceThatIsNotKnownIsReadAsAGroup) {
   const auto verdict = [](std::string_view audience) {
-    return run(R"({"id":"1","kind":"notice","sender":"head_teacher","grade":"3","text":"您孩子这次数学得了87分。","audience":")" +
+    return run(R"({"id":"1","kind":"notice","sender":"head_teacher","grade":"3","text":"小明数学87分，语文92分。","audience":")" +
                std::string(audience) + R"("})")
         .lines.at(0)
         .at("verdict");

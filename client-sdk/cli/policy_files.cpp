@@ -10,6 +10,7 @@
 #include <optional>
 #include <ostream>
 
+#include "clean_text.hpp"
 #include "extraction/extractor.hpp"
 #include "file_policy/file_judge.hpp"
 #include "verdict_json.hpp"
@@ -25,8 +26,10 @@ class OpenFile {
   // Without waiting, should somebody name a pipe.
   explicit OpenFile(const std::string& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
     struct stat about;
-    if (number_ < 0) error_ = std::strerror(errno);
-    else if (::fstat(number_, &about) != 0 || !S_ISREG(about.st_mode)) error_ = "not a regular file";
+    if (number_ < 0) error_ = "打不开，请检查路径和权限。 Cannot be opened: " + std::string(std::strerror(errno)) + ".";
+    else if (::fstat(number_, &about) != 0 || !S_ISREG(about.st_mode))
+      error_ = "不是普通文件，请给出一个文件。 Not a regular file: name a file.";
+    else if (!is_utf8(path)) error_ = "文件名不是 UTF-8 文字，请改名后再试。 Its name is not UTF-8 text: rename it.";
   }
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
@@ -58,7 +61,7 @@ bool judge_files(const policy::Filter& filter, const extraction::Extractor& extr
   for (const std::string& path : files) {
     const OpenFile file(path);
     if (!file.error().empty()) {
-      out << json::serialize(json::object{{"file", path}, {"error", file.error()}}) << std::endl;
+      out << json::serialize(json::object{{"file", clean_line(path)}, {"error", file.error()}}) << std::endl;
       all = false;
       continue;
     }

@@ -31,6 +31,11 @@ std::string_view name(Means means) {
   return "none";
 }
 
+std::optional<Format> format_of(std::uint8_t value) {
+  if (value > static_cast<std::uint8_t>(Format::picture)) return std::nullopt;
+  return static_cast<Format>(value);
+}
+
 std::string record(Tag tag, std::string_view bytes) {
   std::string result(1, static_cast<char>(tag));
   for (std::size_t i = 0; i < 4; ++i) result += static_cast<char>(bytes.size() >> (8 * i) & 0xff);
@@ -56,12 +61,19 @@ bool AnswerReader::take_record(Tag tag, std::string_view bytes) {
     case Tag::text: return append(bytes, Means::text);
     case Tag::ocr: return append(bytes, Means::ocr);
     case Tag::end: ended_ = true; return bytes.empty();
+    case Tag::format: return take_format(bytes);
     case Tag::doubt: break;
   }
   if (tag != Tag::doubt || bytes.size() != 1) return false;
   const auto known = doubt_of(static_cast<std::uint8_t>(bytes[0]));
   if (known) doubt(*known);
   return known.has_value();
+}
+
+bool AnswerReader::take_format(std::string_view bytes) {
+  const auto format = bytes.size() == 1 ? format_of(static_cast<std::uint8_t>(bytes[0])) : std::nullopt;
+  if (format) extraction_.format = *format;
+  return format.has_value();
 }
 
 bool AnswerReader::append(std::string_view text, Means means) {

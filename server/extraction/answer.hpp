@@ -12,10 +12,11 @@
 namespace jiaxin::extraction {
 
 enum class Tag : char {
-  text = 'T',   // UTF-8
-  ocr = 'O',    // UTF-8, read off a picture
-  doubt = 'D',  // one byte
-  end = 'E',    // empty: the worker has come to its end
+  text = 'T',    // UTF-8
+  ocr = 'O',     // UTF-8, read off a picture
+  doubt = 'D',   // one byte
+  format = 'F',  // one byte
+  end = 'E',     // empty: the worker has come to its end
 };
 
 constexpr std::size_t max_text_bytes = std::size_t{768} << 10;
@@ -33,6 +34,7 @@ class AnswerReader {
 
  private:
   bool take_record(Tag tag, std::string_view bytes);
+  bool take_format(std::string_view bytes);
   bool append(std::string_view text, Means means);
 
   std::string pending_;

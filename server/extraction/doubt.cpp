@@ -5,7 +5,7 @@
 namespace jiaxin::extraction {
 namespace {
 
-constexpr std::array<DoubtText, 12> texts{{
+constexpr std::array<DoubtText, 15> texts{{
     {"unknown-kind", "这种文件读不出内容，需要人工查看。可改用 PDF、DOCX、XLSX、PPTX、TXT、PNG 或 JPEG。",
      "Files of this kind cannot be read; a person has to look. PDF, DOCX, XLSX, PPTX, TXT, PNG and JPEG can."},
     {"old-office", "这是旧版 Office 文件或加了密码的文件，读不出内容。请去掉密码，另存为 DOCX、XLSX 或 PPTX。",
@@ -29,6 +29,14 @@ constexpr std::array<DoubtText, 12> texts{{
      "Beside the words that were read, the picture has strokes that were not; a person has to look."},
     {"not-all-read", "文件里还有读不出的图片、附件或页面，需要人工查看。",
      "The file also holds pictures, files or pages that cannot be read; a person has to look."},
+    {"nothing-found", "文件里没有读到任何文字或图片，需要人工查看。请确认发的是不是这个文件。",
+     "Neither words nor pictures were found in the file; a person has to look. Check that it is the right one."},
+    {"misnamed", "文件名的后缀与文件内容不符，打开后看到的可能不是读到的内容。请改成正确的后缀，或重新导出后再发。",
+     "The ending of the file's name does not fit what is in it, so it may open as something else. Give it the right "
+     "ending, or export it again."},
+    {"moving", "文件里有脚本、动态表单或隐藏的图层，打开后显示的内容可能会变。请“打印”或导出为普通 PDF 后再发。",
+     "The file holds scripts, a dynamic form or hidden layers, so what it shows may change. Print or export it as a plain "
+     "PDF and send that."},
 }};
 
 }  // namespace

@@ -1,9 +1,10 @@
 #include "file_policy/file_judge.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <vector>
 
 #include "file_policy/given_name.hpp"
+#include "file_policy/name_ending.hpp"
 
 namespace jiaxin::file_policy {
 namespace {
@@ -78,14 +79,10 @@ policy::Verdict judge_words(const policy::Filter& filter, const std::string& tex
   return verdict;
 }
 
-// Without what says of which kind it is.
-std::string_view stem(std::string_view name) {
-  constexpr std::size_t longest = 5;
-  const std::size_t dot = name.rfind('.');
-  if (dot == 0 || dot == name.npos || name.size() - dot - 1 > longest) return name;
-  const auto letter = [](unsigned char c) { return c < 0x80 && std::isalnum(c); };
-  return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(dot) + 1, name.end(), letter) ? name.substr(0, dot)
-                                                                                              : name;
+std::vector<extraction::Doubt> doubts_of(std::string_view name, const extraction::Extraction& extraction) {
+  auto doubts = extraction.doubts;
+  if (!fits(ending(name), extraction.format)) doubts.push_back(extraction::Doubt::misnamed);
+  return doubts;
 }
 
 }  // namespace
@@ -93,7 +90,7 @@ std::string_view stem(std::string_view name) {
 std::string judged_text(std::string_view name, const extraction::Extraction& extraction) {
   policy::ItemText item;
   item.body = extraction.text;
-  item.labels.emplace_back(stem(name));
+  item.labels.emplace_back(without_ending(name));
   return policy::joined(item);
 }
 
@@ -101,12 +98,13 @@ policy::Verdict judge(const policy::Filter& filter, std::string_view name, const
                       const policy::Context& context) {
   const std::string text = judged_text(name, extraction);
   policy::Verdict verdict =
-      judge_words(filter, given_by_a_device(stem(name)) ? extraction.text : text, extraction, context);
-  if (audience_of(context) == policy::Audience::one || extraction.doubts.empty()) return verdict;
+      judge_words(filter, given_by_a_device(without_ending(name)) ? extraction.text : text, extraction, context);
+  const auto doubts = doubts_of(name, extraction);
+  if (audience_of(context) == policy::Audience::one || doubts.empty()) return verdict;
   if (verdict.outcome == policy::Outcome::allow) verdict.outcome = policy::Outcome::hold;
-  const auto words = stem(name);
+  const auto words = without_ending(name);
   const std::size_t start = code_points(text) - code_points(words);
-  for (const auto doubt : extraction.doubts) verdict.findings.push_back(finding_for(doubt, words, start));
+  for (const auto doubt : doubts) verdict.findings.push_back(finding_for(doubt, words, start));
   return verdict;
 }
 

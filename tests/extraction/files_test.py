@@ -3,14 +3,18 @@
 import io
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
 import unittest
 import zipfile
+import zlib
 
 from PIL import Image
 
+import packages
+import papers
 import render
 import texts
 
@@ -87,14 +91,14 @@ class Files(unittest.TestCase):
     def test_every_format(self):
         for kind in ("PNG", "JPEG", "BMP", "WEBP", "TIFF"):
             with self.subTest(kind):
-                answer = judge("a.bin", saved(NOTICE, kind))
+                answer = judge("a." + kind.lower(), saved(NOTICE, kind))
                 self.assertEqual(("allow", "ocr"), (answer["verdict"], answer["extraction"]))
 
     def test_pictures_behind_the_first_are_told_of(self):
         for kind, doubt in (("TIFF", "not-all-read"), ("PNG", "not-all-read"), ("WEBP", "broken")):
             with self.subTest(kind):
                 moving = saved(NOTICE, kind, save_all=True, append_images=[HOMEWORK.resize(NOTICE.size)])
-                answer = judge("a.bin", moving)
+                answer = judge("a.png", moving)
                 self.assertEqual(("hold", [doubt]), (answer["verdict"], rules(answer)))
 
     def test_handwriting_beside_print_is_told_of(self):
@@ -119,6 +123,168 @@ class Files(unittest.TestCase):
     def test_the_name_is_judged(self):
         answer = judge("今天数学作业：口算第12页.png", render.png(NOTICE))
         self.assertEqual("block", answer["verdict"])
+
+    def test_a_name_that_is_not_text_is_told_of(self):
+        with tempfile.TemporaryDirectory() as folder:
+            odd = os.path.join(folder, "bad").encode() + b"\xff\xfe.txt"
+            plain = os.path.join(folder, "a.txt").encode()
+            for path in (odd, plain):
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(texts.NOTICES[3])
+            done = subprocess.run([PROGRAM.encode(), b"policy", b"judge-file", odd, plain], stdout=subprocess.PIPE, timeout=60)
+        first, second = (json.loads(line) for line in done.stdout.splitlines())
+        self.assertIn("改名", first["error"])
+        self.assertIn("rename", first["error"])
+        self.assertEqual(("allow", 1), (second["verdict"], done.returncode))
+
+    def test_the_chunk_that_makes_a_png_move_may_stand_far_behind(self):
+        moving = saved(NOTICE, "PNG", save_all=True, append_images=[HOMEWORK.resize(NOTICE.size)])
+        comment = b"tEXtComment\0" + b"x" * 5000
+        chunk = struct.pack(">I", len(comment) - 4) + comment + struct.pack(">I", zlib.crc32(comment))
+        self.assertEqual(["not-all-read"], rules(judge("a.png", moving[:33] + chunk + moving[33:])))
+
+    def test_an_ending_that_promises_something_else_is_held(self):
+        for name in ("a.html", "a.doc", "a.svg"):
+            with self.subTest(name):
+                answer = judge(name, render.png(NOTICE))
+                self.assertEqual(("hold", ["misnamed"]), (answer["verdict"], rules(answer)))
+        for name in ("a.jpg", "a.heic", "IMG_1", "2026.11"):
+            with self.subTest(name):
+                self.assertEqual("allow", judge(name, render.png(NOTICE))["verdict"])
+
+
+OK = "各位家长，明天学校举行运动会，请孩子穿校服，早上七点半到校。谢谢配合。"
+HW = "今晚语文作业：抄写第5课生字两遍，明早交"
+
+
+class Documents(unittest.TestCase):
+    def allowed(self, name, content):
+        answer = judge(name, content)
+        self.assertEqual(("allow", []), (answer["verdict"], answer["findings"]), answer["text"])
+
+    def stopped(self, name, content, verdict=None):
+        answer = judge(name, content)
+        self.assertNotEqual("allow", answer["verdict"], answer["text"])
+        if verdict:
+            self.assertEqual(verdict, answer["verdict"], answer["text"])
+        return answer
+
+    def test_ordinary_files_are_allowed(self):
+        self.allowed("a.docx", packages.docx(OK))
+        readings = "".join(
+            f'<w:fldSimple w:instr=" EQ \\* jc2 \\* &quot;Font:宋体&quot; \\* hps10 \\o\\ad(\\s\\up 9({spoken}),{letter}) "/>'
+            for spoken, letter in (("chūn", "春"), ("yóu", "游"), ("tōng", "通"), ("zhī", "知"))
+        )
+        self.allowed("a.docx", packages.docx(OK, body=f"<w:p>{readings}</w:p>"))
+        self.allowed("a.xlsx", packages.xlsx([["项目", "人数"], ["跳绳", "3"]]))
+        self.allowed("a.pptx", packages.pptx(OK))
+        self.allowed("a.pdf", papers.paper(OK))
+        self.allowed("a.txt", OK.encode())
+        self.allowed("a.csv", "项目,人数\r\n跳绳,3\r\n".encode("gb18030"))
+
+    def test_homework_in_them_is_blocked(self):
+        self.stopped("a.docx", packages.docx(OK, HW), "block")
+        self.stopped("a.xlsx", packages.xlsx([[OK], [HW]]), "block")
+        self.stopped("a.pptx", packages.pptx(OK, HW), "block")
+        self.stopped("a.pdf", papers.paper(HW), "block")
+
+    def test_homework_where_word_shows_it(self):
+        for body in (
+            f'<w:fldSimple w:instr=" QUOTE &quot;{HW}&quot; "/>',
+            f'<w:sdt><w:dropDownList><w:listItem w:value="{HW}"/></w:dropDownList></w:sdt>',
+            "<w:p>" + "".join(f'<w:sym w:font="SimSun" w:char="{ord(c):04X}"/>' for c in HW) + "</w:p>",
+            "<w:p>" + "".join(f'<w:fldSimple w:instr=" SYMBOL {ord(c)} \\u "/>' for c in HW) + "</w:p>",
+        ):
+            with self.subTest(body[:40]):
+                self.stopped("a.docx", packages.docx(OK, body=body), "block")
+        parts = ("今晚语", "文作业", "抄写第", "5课生", "字两遍")
+        levels = "".join(f'<w:lvlText w:val="{part}"/>' for part in parts)
+        self.stopped("a.docx", packages.docx(OK, extra={"word/numbering.xml": f"<w:numbering {packages.W}>{levels}</w:numbering>"}), "block")
+
+    def test_homework_where_excel_and_powerpoint_show_it(self):
+        for after in (
+            f'<dataValidations><dataValidation prompt="{HW}"/></dataValidations>',
+            '<c><f>"今晚语文作业："&amp;"抄写第5课生字两遍"</f><v>好</v></c>',
+            f'<hyperlinks><hyperlink tooltip="{HW}"/></hyperlinks>',
+        ):
+            with self.subTest(after[:30]):
+                self.stopped("a.xlsx", packages.xlsx([[OK]], after), "block")
+        self.stopped("a.pptx", packages.pptx(OK, extra={"ppt/slides/slidemaster2.xml": packages.slide(HW)}), "block")
+
+    def test_pictures_wherever_they_lie(self):
+        picture = render.png(HOMEWORK)
+        for name in ("word/fonts/a.png", "word/media/a.rels", "docProps/thumbnail.png"):
+            with self.subTest(name):
+                use = packages.relations(("image", "../" + name, ""))
+                self.stopped("a.docx", packages.docx(OK, extra={name: picture, "word/_rels/document.xml.rels": use}), "block")
+        self.allowed("a.docx", packages.docx(OK, extra={"docProps/thumbnail.jpeg": picture}))
+        strip = render.png(Image.new("RGB", (176, 15), (255,) * 3))
+        self.assertEqual(["not-all-read"], rules(judge("a.docx", packages.docx(OK, extra={"word/media/a.png": strip}))))
+
+    def test_what_a_pdf_shows_beside_its_pages(self):
+        words = papers.text(HW)
+        for page in (
+            f"/Annots[<</Subtype/Text/Rect[100 300 120 320]/Contents{words}/Open true>>]",
+            f"/Annots[<</Subtype/FreeText/Rect[60 300 500 340]/Contents{words}/DA(/Helv 16 Tf)>>]",
+            f"/Annots[<</Subtype/Widget/FT/Tx/T(a)/V{words}/Rect[60 300 500 340]>>]",
+            f"/Annots[<</Subtype/Widget/FT/Ch/T(a)/Opt[{words}]/Rect[60 300 500 340]>>]",
+        ):
+            with self.subTest(page[:40]):
+                self.stopped("a.pdf", papers.paper(OK, page=page), "block")
+
+    def test_what_a_pdf_hides_in_object_streams(self):
+        paper = papers.Paper()
+        paper.packed(f"<</Subtype/Text/Rect[0 0 9 9]/Contents{papers.text(HW)}>>")
+        self.stopped("a.pdf", paper.save(OK), "block")
+
+    def test_bookmarks_are_read(self):
+        paper = papers.Paper()
+        outline = len(paper.objects) + 2
+        item = paper.add(f"<</Title{papers.text(HW)}/Parent {outline} 0 R>>")
+        paper.add(f"<</First {item} 0 R/Last {item} 0 R/Count 1>>")
+        self.stopped("a.pdf", paper.save(OK, catalogue=f"/Outlines {outline} 0 R"), "block")
+
+    def test_a_form_is_lawful_and_a_moving_one_held(self):
+        field = f"<</Subtype/Widget/FT/Ch/T(a)/TU{papers.text('是否参加')}/Opt[{papers.text('参加')}{papers.text('不参加')}]/Rect[0 0 9 9]>>"
+        form = "/AcroForm<</Fields[]/NeedAppearances true>>"
+        self.allowed("a.pdf", papers.paper(OK, page=f"/Annots[{field}]", catalogue=form))
+        for catalogue in ("/OpenAction<</S/JavaScript/JS(app.alert)>>", "/AcroForm<</XFA(x)>>", "/OCProperties<</D<</OFF[9 0 R]>>>>"):
+            with self.subTest(catalogue):
+                self.assertEqual(["moving"], rules(judge("a.pdf", papers.paper(OK, catalogue=catalogue))))
+        attached = "/Annots[<</Subtype/FileAttachment/Rect[0 0 9 9]/FS<</F(a)>>>>]"
+        self.assertEqual(["not-all-read"], rules(judge("a.pdf", papers.paper(OK, page=attached))))
+
+    def test_a_scan_is_read_though_other_letters_lie_over_it(self):
+        for size in (12, 900):
+            with self.subTest(size):
+                paper = papers.Paper()
+                scan = paper.image(HOMEWORK)
+                high = 500 * HOMEWORK.height // HOMEWORK.width
+                content = f"q 500 0 0 {high} 20 {660 - high} cm /I Do Q 3 Tr WORDS BT /F {size} Tf <597D> Tj ET"
+                answer = self.stopped("a.pdf", paper.save(OK, content=content, images=f"/I {scan} 0 R"), "block")
+                self.assertEqual("ocr", answer["extraction"])
+
+    def test_files_that_say_nothing_are_held(self):
+        self.assertEqual(["nothing-found"], rules(judge("a.pdf", papers.paper(""))))
+        empty = packages.package({"word/document.xml": f"<w:document {packages.W}/>"})
+        self.assertEqual(["nothing-found"], rules(judge("a.docx", empty)))
+
+    def test_markup_is_not_taken_for_text(self):
+        for name, content in (
+            ("a.html", f"<html><body>{OK}</body></html>"),
+            ("a.txt", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            ("a.rtf", " {\\rt1\\ansi \\u20170 }"),
+            ("a.json", '{"a": 1}'),
+            ("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD"),
+        ):
+            with self.subTest(name):
+                answer = judge(name, content.encode())
+                self.assertEqual(("hold", "", "unknown-kind"), (answer["verdict"], answer["text"], rules(answer)[0]))
+
+    def test_a_long_line_is_too_long_and_no_unknown_kind(self):
+        answer = judge("a.txt", ("a" + OK * 30_000).encode())
+        self.assertIn("too-large", rules(answer))
+        self.assertNotIn("unknown-kind", rules(answer))
 
 
 if __name__ == "__main__":

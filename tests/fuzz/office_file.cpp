@@ -4,18 +4,21 @@
 #include "unit/extraction/memory_sink.hpp"
 #include "worker/office.hpp"
 #include "worker/office_part.hpp"
+#include "worker/office_relations.hpp"
+#include "worker/office_shared.hpp"
 #include "worker/zip_archive.hpp"
 
 namespace {
 
 void read_part(std::string_view xml) {
   using namespace jiaxin::extraction;
-  std::vector<std::string> shared;
+  SharedTexts shared;
   try {
     shared = shared_texts(xml);
+    relations_in(xml);
   } catch (const BrokenFile&) {
   }
-  part_text(xml, {true, &shared});
+  part_text(xml, &shared.texts);
 }
 
 }  // namespace

@@ -19,9 +19,6 @@ constexpr Mark marks[] = {
     {"BM"sv, FileKind::bmp},
     {"II*\0"sv, FileKind::tiff},
     {"MM\0*"sv, FileKind::tiff},
-    // Would otherwise be taken for text with markup.
-    {"{\\rtf"sv, FileKind::other_binary},
-    {"%!PS"sv, FileKind::other_binary},
 };
 
 bool is_webp(std::string_view bytes) { return bytes.starts_with("RIFF") && bytes.substr(0, 12).ends_with("WEBP"); }

@@ -5,7 +5,7 @@
 namespace jiaxin::extraction {
 
 // What a file is by its bytes; its name is not asked.
-enum class FileKind { pdf, zip, old_office, png, jpeg, bmp, webp, tiff, other_binary, maybe_text };
+enum class FileKind { pdf, zip, old_office, png, jpeg, bmp, webp, tiff, maybe_text };
 
 FileKind kind_of(std::string_view bytes);
 

@@ -8,19 +8,14 @@
 namespace jiaxin::extraction {
 
 struct PartText {
+  std::string root;  // the name of its root element, which says what the part is
   std::string text;
-  bool whole = true;           // false: broken or too long, and this is what came before
-  bool brings_others = false;  // a whole file of another kind is to be shown in its place
+  bool whole = true;              // false: broken or too long, and this is what came before
+  bool brings_others = false;     // something else is shown in its place: a whole file, a picture, a free drawing
+  bool shows_properties = false;  // of the document
 };
 
-struct PartRules {
-  bool skip_placeholders = false;                    // of a slide's master: prompts that no slide shows
-  const std::vector<std::string>* shared = nullptr;  // texts that a sheet's cells refer to by number
-};
-
-PartText part_text(std::string_view xml, const PartRules& rules);
-
-// The shared texts of a workbook; bounded, so that a number may lie beyond.
-std::vector<std::string> shared_texts(std::string_view xml);
+// `shared`: texts that a sheet's cells refer to by number; nullptr where they could not be read.
+PartText part_text(std::string_view xml, const std::vector<std::string>* shared);
 
 }  // namespace jiaxin::extraction

@@ -14,6 +14,8 @@
 #include <string>
 
 #include "worker/ink.hpp"
+#include "worker/pdf_beside.hpp"
+#include "worker/pdf_outline.hpp"
 
 namespace jiaxin::extraction {
 namespace {
@@ -78,7 +80,9 @@ bool shows_more(const poppler::page& page) {
 
 class PdfPages {
  public:
-  PdfPages(const TimeBudget& time, Sink& sink, const PageReader& reader) : time_(time), sink_(sink), reader_(reader) {}
+  // `trusted`: the text is what the pages show, unless a look at them says otherwise.
+  PdfPages(const TimeBudget& time, Sink& sink, const PageReader& reader, bool trusted)
+      : time_(time), sink_(sink), reader_(reader), trusted_(trusted) {}
 
   // False: no more pages.
   bool read(const poppler::page& page) {
@@ -89,7 +93,7 @@ class PdfPages {
     const bool has_text = utf8.find_first_not_of(" \n\t") != std::string::npos;
     if (has_text && !sink_.text(utf8)) return false;
     if (!has_text && is_blank(page)) return true;
-    if (has_text && readable(text) && !shows_more(page)) return true;
+    if (has_text && trusted_ && readable(text) && !shows_more(page)) return true;
     if (++rendered_ > max_rendered) {
       sink_.doubt(Doubt::too_large);
       return false;
@@ -113,6 +117,7 @@ class PdfPages {
   const TimeBudget& time_;
   Sink& sink_;
   const PageReader& reader_;
+  const bool trusted_;
   int rendered_ = 0;
 };
 
@@ -170,7 +175,9 @@ void read_pdf(std::string_view bytes, const TimeBudget& time, Sink& sink, const 
   const int pages = document->pages();
   if (pages <= 0) return sink.doubt(Doubt::broken);
   if (pages > max_pages) sink.doubt(Doubt::too_large);
-  PdfPages reader(time, sink, page_reader);
+  const PdfBeside beside = beside_pages(bytes, time);
+  tell(beside, document->is_encrypted(), sink);
+  PdfPages reader(time, sink, page_reader, !beside.letters_unknown && !beside.hidden_text);
   for (int i = 0; i < std::min(pages, max_pages); ++i) {
     if (time.over()) return sink.doubt(Doubt::out_of_time);
     const std::unique_ptr<poppler::page> page(document->create_page(i));
@@ -180,6 +187,8 @@ void read_pdf(std::string_view bytes, const TimeBudget& time, Sink& sink, const 
       return;
     }
   }
+  read_outline(*document, sink);
+  if (!sink.has_told()) sink.doubt(Doubt::nothing_found);
 }
 
 }  // namespace jiaxin::extraction

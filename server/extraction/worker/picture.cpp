@@ -5,6 +5,7 @@
 
 #include "worker/exif.hpp"
 #include "worker/kind.hpp"
+#include "worker/picture_size.hpp"
 #include "worker/zip_archive.hpp"
 
 namespace jiaxin::extraction {
@@ -16,17 +17,30 @@ constexpr std::int64_t max_side = 20'000;
 const l_uint8* data_of(std::string_view bytes) { return reinterpret_cast<const l_uint8*>(bytes.data()); }
 
 void check_size(std::string_view bytes) {
-  l_int32 format = 0, width = 0, height = 0, bits = 0, samples = 0, mapped = 0;
-  if (pixReadHeaderMem(data_of(bytes), bytes.size(), &format, &width, &height, &bits, &samples, &mapped) != 0)
-    throw BrokenFile("the head of a picture");
-  if (width <= 0 || height <= 0) throw BrokenFile("a picture without pixels");
-  if (width > max_side || height > max_side || std::int64_t{width} * height > max_pixels) throw TooLarge("pixels");
+  const auto size = picture_size(bytes);
+  if (!size) throw BrokenFile("the head of a picture");
+  if (size->width <= 0 || size->height <= 0) throw BrokenFile("a picture without pixels");
+  if (size->width > max_side || size->height > max_side || size->pixels() > max_pixels) throw TooLarge("pixels");
+}
+
+// A PNG moves where a chunk before its first pixels says so.
+bool is_moving_png(std::string_view bytes) {
+  constexpr std::size_t mark = 8, head = 8, check = 4;
+  for (std::size_t at = mark; at + head <= bytes.size();) {
+    const auto type = bytes.substr(at + 4, 4);
+    if (type == "acTL") return true;
+    if (type == "IDAT") return false;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i) length = length << 8 | static_cast<unsigned char>(bytes[at + i]);
+    at += head + length + check;
+  }
+  return false;
 }
 
 // Moving pictures show what their first one does not.
 bool has_more_pictures(std::string_view bytes) {
   switch (kind_of(bytes)) {
-    case FileKind::png: return bytes.substr(0, 4096).find("acTL") != std::string_view::npos;
+    case FileKind::png: return is_moving_png(bytes);
     case FileKind::tiff: {
       std::size_t offset = 0;
       const PixPtr first(pixReadMemFromMultipageTiff(data_of(bytes), bytes.size(), &offset));

@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 
+#include "worker/markup.hpp"
+
 namespace jiaxin::extraction {
 namespace {
 
@@ -84,6 +86,15 @@ std::optional<icu::UnicodeString> decoded(std::string_view bytes) {
   return std::nullopt;
 }
 
+// Where the file has no line to end at, it may end inside a character of any charset.
+std::optional<icu::UnicodeString> decoded_cut(std::string_view part, bool is_cut) {
+  constexpr std::size_t longest_character = 4;
+  auto text = decoded(part);
+  for (std::size_t less = 1; is_cut && !text && less < longest_character; ++less)
+    text = decoded(part.substr(0, part.size() - less));
+  return text;
+}
+
 // To a place where a character of any of the charsets begins; only a line feed is that in all of them.
 std::string_view cut(std::string_view bytes) {
   if (bytes.size() <= max_bytes) return bytes;
@@ -95,11 +106,12 @@ std::string_view cut(std::string_view bytes) {
 
 void read_plain_text(std::string_view bytes, Sink& sink) {
   const std::string_view part = cut(bytes);
-  const auto text = decoded(part);
-  if (!text || !plausible(*text)) {
+  const auto text = decoded_cut(part, part.size() < bytes.size());
+  if (!text || !plausible(*text) || is_markup(*text)) {
     sink.doubt(Doubt::unknown_kind);
     return;
   }
+  sink.format(Format::text);
   std::string utf8;
   text->toUTF8String(utf8);
   if (part.size() < bytes.size()) sink.doubt(Doubt::too_large);

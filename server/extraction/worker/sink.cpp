@@ -40,6 +40,7 @@ bool Sink::add(Tag tag, std::string_view utf8) {
     full_ = clean.size() > left_;
     if (full_) break;
     left_ -= clean.size();
+    has_told_ = has_told_ || clean.find_first_not_of(" \t\n") != std::string::npos;
     write(tag, clean);
   }
   if (full_) doubt(Doubt::too_large);
@@ -47,8 +48,14 @@ bool Sink::add(Tag tag, std::string_view utf8) {
 }
 
 void Sink::doubt(Doubt doubt) {
+  has_told_ = true;
   const char value = static_cast<char>(doubt);
   write(Tag::doubt, {&value, 1});
+}
+
+void Sink::format(Format format) {
+  const char value = static_cast<char>(format);
+  write(Tag::format, {&value, 1});
 }
 
 void PipeSink::write(Tag tag, std::string_view bytes) {

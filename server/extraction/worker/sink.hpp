@@ -17,8 +17,10 @@ class Sink {
   bool text(std::string_view utf8) { return add(Tag::text, utf8); }
   bool ocr(std::string_view utf8) { return add(Tag::ocr, utf8); }
   void doubt(Doubt doubt);
+  void format(Format format);
   void end() { write(Tag::end, {}); }
   bool full() const { return full_; }
+  bool has_told() const { return has_told_; }  // any words, or any doubt
 
  protected:
   virtual void write(Tag tag, std::string_view bytes) = 0;
@@ -27,7 +29,7 @@ class Sink {
   bool add(Tag tag, std::string_view utf8);
 
   std::size_t left_ = max_text_bytes;
-  bool full_ = false;
+  bool full_ = false, has_told_ = false;
 };
 
 // Writes records to a descriptor. A reader that has gone ends the process.

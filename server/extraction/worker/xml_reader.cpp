@@ -17,8 +17,6 @@ struct Freer {
   void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
 };
 
-std::string_view local(std::string_view name) { return name.substr(name.rfind(':') + 1); }
-
 // Exceptions must not pass through the C library: they are kept, and thrown again when it has returned.
 class Reading {
  public:
@@ -27,12 +25,12 @@ class Reading {
   void begins(const char* name, const char** attributes) {
     guarded([&] {
       if (++depth_ > max_depth) throw BrokenFile("XML nested too deep");
-      listener_.begins(local(name), XmlAttributes(attributes));
+      listener_.begins(without_prefix(name), XmlAttributes(attributes));
     });
   }
   void ends(const char* name) {
     --depth_;
-    guarded([&] { listener_.ends(local(name)); });
+    guarded([&] { listener_.ends(without_prefix(name)); });
   }
   void says(std::string_view text) {
     guarded([&] { listener_.says(text); });
@@ -68,7 +66,7 @@ Reading& of(void* data) { return *static_cast<Reading*>(data); }
 
 std::string_view XmlAttributes::value(std::string_view name) const {
   for (const char** pair = pairs_; *pair != nullptr; pair += 2)
-    if (local(pair[0]) == name) return pair[1];
+    if (without_prefix(pair[0]) == name) return pair[1];
   return {};
 }
 

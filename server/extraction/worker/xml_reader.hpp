@@ -4,11 +4,19 @@
 
 namespace jiaxin::extraction {
 
+inline std::string_view without_prefix(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+
 // Attributes of an element; names without their prefix. Valid during the call it is handed to.
 class XmlAttributes {
  public:
   explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
   std::string_view value(std::string_view name) const;  // "" if there is none
+
+  template <class Take>  // (std::string_view name, std::string_view value)
+  void each(Take take) const {
+    for (const char** pair = pairs_; *pair != nullptr; pair += 2)
+      take(without_prefix(pair[0]), std::string_view(pair[1]));
+  }
 
  private:
   const char** pairs_;

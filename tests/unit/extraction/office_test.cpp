@@ -1,11 +1,9 @@
 #include "worker/office.hpp"
 
 #include <gmock/gmock.h>
-#include <zip.h>
-
-#include <map>
 
 #include "memory_sink.hpp"
+#include "zipped.hpp"
 
 namespace jiaxin::extraction {
 namespace {
@@ -16,32 +14,11 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-using Parts = std::map<std::string, std::string>;
-
-std::string zipped(const Parts& parts, bool encrypted = false) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* out = zip_source_buffer_create(nullptr, 0, 0, &error);
-  zip_source_keep(out);
-  zip_t* archive = zip_open_from_source(out, ZIP_TRUNCATE, &error);
-  for (const auto& [name, bytes] : parts) {
-    const auto index =
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
-    if (encrypted) zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, "1234");
-  }
-  EXPECT_EQ(zip_close(archive), 0);
-  zip_source_open(out);
-  zip_stat_t about;
-  zip_source_stat(out, &about);
-  std::string bytes(about.size, '\0');
-  zip_source_read(out, bytes.data(), bytes.size());
-  zip_source_close(out);
-  zip_source_free(out);
-  return bytes;
-}
-
+// Files of one part are completed to what a program would open.
 Parts with_types(Parts parts) {
   parts["[Content_Types].xml"] = "<Types/>";
+  if (!parts.contains("word/document.xml") && !parts.contains("ppt/presentation.xml"))
+    parts.try_emplace("xl/workbook.xml", "<workbook/>");
   return parts;
 }
 
@@ -114,11 +91,18 @@ TEST(Office, SlidesInTheirOrder) {
        {"ppt/slides/slide2.xml", slide("第二张")},
        {"ppt/notesSlides/notesSlide1.xml", slide("备注")},
        {"ppt/slideMasters/slideMaster1.xml",
-        "<p:m xmlns:p='p' xmlns:a='a'><p:sp><p:ph/><a:t>单击编辑</a:t></p:sp><p:sp><a:t>水印</a:t></p:sp></p:m>"}});
+        "<p:sldMaster xmlns:p='p' xmlns:a='a'><p:sp><p:ph/><a:t>单击编辑</a:t></p:sp><p:sp><a:t>水印</a:t></p:sp></p:sldMaster>"},
+       {"ppt/presentation.xml", "<p:presentation xmlns:p='p'/>"}});
   EXPECT_LT(answer.result.text.find("第二张"), answer.result.text.find("第十张"));
   EXPECT_THAT(answer.result.text, HasSubstr("备注"));
   EXPECT_THAT(answer.result.text, HasSubstr("水印"));
   EXPECT_THAT(answer.result.text, Not(HasSubstr("单击编辑")));
+}
+
+TEST(Office, ASlideIsNoMasterForBeingCalledOne) {
+  const std::string slide = "<p:sld xmlns:p='p' xmlns:a='a'><p:sp><p:ph/><a:t>抄写第5课</a:t></p:sp></p:sld>";
+  for (const char* name : {"ppt/slides/slidemaster2.xml", "ppt/masterclass/slide2.xml"})
+    EXPECT_THAT(read({{name, slide}}).result.text, HasSubstr("抄写第5课")) << name;
 }
 
 TEST(Office, WhatIsNotReadIsToldOf) {

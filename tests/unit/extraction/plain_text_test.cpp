@@ -71,5 +71,21 @@ TEST(PlainText, ALongFileIsReadAsFarAsTheLimit) {
   EXPECT_THAT(result.doubts, ElementsAre(Doubt::too_large));
 }
 
+// A line feed to end at may be missing; then the end may lie inside a character of the charset.
+TEST(PlainText, OneLongLineIsReadAsFarAsTheLimit) {
+  for (const char* start : {"", "a", "aa"}) {
+    std::string bytes = start;
+    while (bytes.size() < 3u << 20) bytes += "各位家长";
+    EXPECT_THAT(read(bytes).doubts, ElementsAre(Doubt::too_large)) << start;
+    EXPECT_THAT(read(in("GB18030", bytes)).doubts, ElementsAre(Doubt::too_large)) << start;
+  }
+}
+
+TEST(PlainText, MarkupIsOfUnknownKind) {
+  const Extraction result = read("<html>各位家长</html>");
+  EXPECT_EQ(result.text, "");
+  EXPECT_THAT(result.doubts, ElementsAre(Doubt::unknown_kind));
+}
+
 }  // namespace
 }  // namespace jiaxin::extraction

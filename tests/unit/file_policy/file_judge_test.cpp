@@ -126,6 +126,24 @@ TEST(FileJudge, WhoReadsItDecidesNotWhatItIsCalled) {
   EXPECT_EQ(judge(filter, "a.gif", nothing, context).outcome, Outcome::hold);
 }
 
+TEST(FileJudge, AnEndingThatDoesNotFitHolds) {
+  using extraction::Format;
+  const auto outcome = [](std::string_view name, Format format) {
+    Extraction read{harmless, Means::text, {}};
+    read.format = format;
+    return verdict(name, read).outcome;
+  };
+  EXPECT_EQ(outcome("通知.DOCX", Format::office), Outcome::allow);
+  EXPECT_EQ(outcome("名单.csv", Format::text), Outcome::allow);
+  EXPECT_EQ(outcome("照片.heic", Format::picture), Outcome::allow);
+  EXPECT_EQ(outcome("通知", Format::pdf), Outcome::allow);
+  EXPECT_EQ(outcome("通知.2026", Format::pdf), Outcome::allow);
+  EXPECT_EQ(outcome("通知.html", Format::text), Outcome::hold);
+  EXPECT_EQ(outcome("通知.doc", Format::picture), Outcome::hold);
+  EXPECT_EQ(outcome("通知.vsdx", Format::office), Outcome::hold);
+  EXPECT_EQ(outcome("通知.txt", Format::pdf), Outcome::hold);
+}
+
 TEST(FileJudge, EveryDoubtIsToldInBothLanguages) {
   for (std::uint8_t value = 1; extraction::doubt_of(value); ++value) {
     const auto& text = extraction::describe(static_cast<Doubt>(value));

@@ -29,16 +29,25 @@ std::string model() {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+Format format_of(FileKind kind) {
+  if (is_picture(kind)) return Format::picture;
+  switch (kind) {
+    case FileKind::pdf: return Format::pdf;
+    case FileKind::zip: return Format::office;
+    default: return Format::unknown;  // a text tells of itself, when it has turned out to be one
+  }
+}
+
 void read_as(FileKind kind, std::string_view bytes, const TimeBudget& time, Ocr& ocr, Sink& sink) {
   PictureText pictures(ocr, time, sink);
+  sink.format(format_of(kind));
   if (is_picture(kind)) return pictures.read_file(bytes);
   switch (kind) {
     case FileKind::pdf: return read_pdf(bytes, time, sink, [&](const Pix& page) { pictures.read(page); });
     case FileKind::zip:
       return read_office(bytes, sink, [&](std::string_view picture) { pictures.read_embedded(picture); });
     case FileKind::old_office: return sink.doubt(Doubt::old_office);
-    case FileKind::maybe_text: return read_plain_text(bytes, sink);
-    default: return sink.doubt(Doubt::unknown_kind);
+    default: return read_plain_text(bytes, sink);
   }
 }
 

@@ -29,7 +29,7 @@ same block "$(value verdict)"
 ends 0 jiaxin policy judge <"$tmp/packed.jsonl"
 same allow "$(value verdict)"
 ends 0 jiaxin policy explain "$packed" --pack "$packs/school.toml"
-out_has 'block (national-2+example-school-2' 'homework-list: block “放学礼包两份”'
+out_has 'block (national-2+example-school-2' 'national/disguise: hold “放学礼包”'
 ends 0 jiaxin policy explain 第5课
 out_has 'allow (national-'
 ends 0 jiaxin policy explain 第5课 --earlier 今天回家要做的：

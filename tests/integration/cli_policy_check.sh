@@ -32,7 +32,7 @@ ends 0 jiaxin policy explain "$packed" --pack "$packs/school.toml"
 out_has 'block (national-2+example-school-2' 'national/disguise: hold “放学礼包”'
 ends 0 jiaxin policy explain 第5课
 out_has 'allow (national-'
-ends 0 jiaxin policy explain 第5课 --earlier 今天回家要做的：
+ends 0 jiaxin policy explain 第5课 --earlier 今晚语文
 out_has 'block (national-'
 ends 0 jiaxin policy explain 五年级数学均分84.2，三班最高。 --audience staff
 out_has 'allow (national-'

@@ -67,7 +67,7 @@ start_again
 outcome=stored
 send notice --class "$class" --title 安排 --body 语文
 outcome=held
-send notice --class "$class" --title 提醒 --body 朗读
+send notice --class "$class" --title 提醒 --body 第5课
 ends 0 replay
 out_has '"hold":{"allow":0,"hold":7,"block":0}' '"rules":[],"changes":[]'
 stop_server

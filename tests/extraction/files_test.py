@@ -57,6 +57,24 @@ def docx(paragraph, pictures):
     return out.getvalue()
 
 
+def pdf_with(picture):
+    """A page with a line of text and, below it, a picture."""
+    data = render.jpeg(picture, 85)
+    width, height = picture.size
+    content = f"BT /F 18 Tf 50 780 Td (Sports day is on Friday. Please bring water.) Tj ET q 500 0 0 {500 * height // width} 50 300 cm /I Do Q".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 820]/Resources<</Font<</F 6 0 R>>/XObject<</I 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length %d>>stream\n%s\nendstream"
+        % (width, height, len(data), data),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = b"".join(b"%d 0 obj %s endobj\n" % (number, each) for number, each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n"
+
+
 HOMEWORK = render.page(texts.HOMEWORK[0], "noto-sans")
 NOTICE = render.page(texts.NOTICES[0], "noto-sans")
 
@@ -107,6 +125,39 @@ class Files(unittest.TestCase):
         render.write(sheet, texts.HOMEWORK[0], "wenkai", 44, (20,) * 3, width=20, at=(80, 700), hand=1.5, seed=3)
         answer = judge("a.png", render.png(sheet))
         self.assertNotEqual("allow", answer["verdict"])
+
+    def test_words_in_any_colour_are_read(self):
+        for ink, ground in (((200,) * 3, None), ((255,) * 3, (200, 30, 30)), ((255, 230, 0), (30, 80, 200)), ((255, 60, 60), (0, 140, 0))):
+            with self.subTest(ink=ink, ground=ground):
+                homework = judge("a.png", render.png(render.below(texts.NOTICES[0], texts.HOMEWORK[0], ink=ink, ground=ground)))
+                self.assertEqual("block", homework["verdict"])
+                self.assertIn("练习册第23页", homework["text"])
+
+    def test_a_board_in_a_printed_picture_is_told_of(self):
+        board = render.board(texts.HOMEWORK[0], "wenkai", hand=0.6, seed=3, size=(2000, 1500))
+        self.assertNotEqual("allow", judge("a.png", render.png(render.with_picture(texts.NOTICES[1], board)))["verdict"])
+
+    def test_a_pdf_is_read_where_it_has_text_too(self):
+        board = render.board(texts.HOMEWORK[0], "wenkai", hand=0.6, seed=3, size=(1000, 750))
+        self.assertIn("unread-ink", rules(judge("a.pdf", pdf_with(board))))
+        pale = judge("a.pdf", pdf_with(render.page(texts.HOMEWORK[0], "noto-sans", ink=175)))
+        self.assertEqual(("block", "ocr"), (pale["verdict"], pale["extraction"]))
+
+    def test_a_pdf_with_a_photograph_passes(self):
+        answer = judge("a.pdf", pdf_with(render.hills(seed=1)))
+        self.assertEqual(("allow", []), (answer["verdict"], answer["findings"]))
+
+    def test_a_long_chat_is_read_in_strips(self):
+        notices = [texts.NOTICES[number % 4] for number in range(9)]
+        lawful, homework = render.chat(notices, "noto-sans"), render.chat(notices + [texts.HOMEWORK[0]], "noto-sans")
+        self.assertEqual(("allow", []), tuple(judge("a.png", render.png(lawful))[key] for key in ("verdict", "findings")))
+        self.assertIn("练习册第23页", judge("a.png", render.png(homework))["text"])
+
+    def test_ornaments_are_no_writing(self):
+        sheet = render.below(texts.NOTICES[0], "")
+        render.write(sheet, "★" * 22, "noto-sans", 40, (220, 60, 60), width=22, at=(80, 1300))
+        answer = judge("a.png", render.png(sheet))
+        self.assertNotIn("unread-ink", rules(answer))
 
     def test_each_file_is_answered_in_its_order(self):
         with tempfile.TemporaryDirectory() as folder:

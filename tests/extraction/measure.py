@@ -3,7 +3,8 @@
 each: the share of characters read (in order), how many of those printed are wrong, how many pictures were trusted (held
 by no doubt of the reader), the verdicts, and seconds.
 
---quick: a few variants, two pictures each, and an exit code of 1 where fewer characters are read than a loose floor.
+--quick: a few variants, two pictures each, and an exit code of 1 where fewer characters are read than a loose floor, or
+where homework is allowed.
 """
 import json
 import os
@@ -16,7 +17,17 @@ import unicodedata
 import texts
 from variants import VARIANTS
 
-FLOORS = {"print noto-sans": 0.9, "print ukai": 0.85, "chat, light": 0.85, "board 12 MP, kai": 0.7}
+FLOORS = {
+    "print noto-sans": 0.9,
+    "print ukai": 0.85,
+    "chat, light": 0.85,
+    "board 12 MP, kai": 0.7,
+    "below: grey 180": 0.85,
+    "below: white on red": 0.85,
+    "below: red on green": 0.85,
+    "below: board, hand 0.6": 0,
+    "below: hand 0.6": 0,
+}
 UNREADABLE = "national/unreadable-file/"
 
 
@@ -83,7 +94,7 @@ def main():
             got = measure(program, VARIANTS[name], folder, 1 if quick else None)
             print(f"| {name} | {got['read']:.1%} | {got['wrong']:.1%} | {got['trusted']} | {got['homework']} | {got['notices']} "
                   f"| {got['mean']:.1f} | {got['longest']:.1f} | {got['doubts']} |", flush=True)
-            failed |= quick and got["read"] < FLOORS[name]
+            failed |= quick and (got["read"] < FLOORS[name] or not got["homework"].endswith("/0"))
     return 1 if failed else 0
 
 

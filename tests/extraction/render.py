@@ -70,6 +70,49 @@ def page(text, face, *, size=40, width=24, hand=0.0, seed=0, paper=255, ink=20):
     return image
 
 
+def below(notice, text, *, face="noto-sans", size=40, ink=(20,) * 3, ground=None, hand=0.0, seed=0):
+    """A printed sheet with a notice, and below it the text in another colour, size or hand."""
+    sheet = Image.new("RGB", (1100, 1500), (255,) * 3)
+    write(sheet, notice, "noto-sans", 40, (20,) * 3, width=22, at=(80, 80))
+    if ground:
+        ImageDraw.Draw(sheet).rectangle((60, 680, 1040, 1200), fill=ground)
+    write(sheet, text, face, size, ink, width=22 * 40 // size, at=(80, 700), hand=hand, seed=seed)
+    return sheet
+
+
+def with_picture(notice, picture):
+    """A printed sheet with a notice, and below it a picture."""
+    sheet = below(notice, "")
+    sheet.paste(picture.resize((980, 735)), (60, 680))
+    return sheet
+
+
+def chat(messages, face, *, fill=(149, 236, 105), ink=(16,) * 3):
+    """A long chat kept as one picture: white bubbles, the last one coloured."""
+    bubbles = [wrapped(message, 17) for message in messages]
+    image = Image.new("RGB", (1080, 100 + sum(66 * len(lines) + 150 for lines in bubbles)), (237,) * 3)
+    draw = ImageDraw.Draw(image)
+    top = 100
+    for number, lines in enumerate(bubbles, 1):
+        last = number == len(bubbles)
+        bottom = top + 40 + 66 * len(lines)
+        draw.text((470, top - 60), f"昨天 {7 + number}:{9 + number}", font=font(face, 32), fill=(178,) * 3)
+        draw.rounded_rectangle((170, top, 1010, bottom), 16, fill=fill if last else (255,) * 3)
+        write(image, "\n".join(lines), face, 46, ink if last else (16,) * 3, width=17, at=(200, top + 20), leading=66 / 46)
+        top = bottom + 110
+    return image
+
+
+def hills(seed=0, size=(980, 735)):
+    """What a photograph of a place has and writing has not: soft light, edges that wind, grain."""
+    rng = numpy.random.default_rng(seed)
+    light = numpy.linspace((170, 200, 235), (70, 110, 60), size[1])[:, None, :].repeat(size[0], 1)
+    for cells, strength in ((4, 40), (16, 25), (64, 20), (300, 10)):
+        waves = Image.fromarray(rng.normal(0, strength, (cells, cells))).resize(size, Image.BICUBIC)
+        light = light + numpy.asarray(waves)[..., None]
+    return Image.fromarray(numpy.clip(light, 0, 255).astype("uint8"))
+
+
 def screenshot(text, face, *, dark=False, seed=0):
     """A phone of 1080 points: status bar, a head line, a picture of the sender, a bubble."""
     ground, bubble, ink = ((17, 17, 17), (44, 44, 44), (220,) * 3) if dark else ((237,) * 3, (149, 236, 105), (16,) * 3)

@@ -14,7 +14,8 @@ bool size_of_writing(const Box& box, int picture_height, int picture_width) {
          longer <= 12 * std::max(shorter, 1);
 }
 
-// Black where something was read, with a margin for strokes at its edge.
+}  // namespace
+
 PixPtr mask_of(const ReadPlaces& read, int width, int height) {
   PixPtr mask(pixCreate(width, height, 1));
   for (const Place& place : read) {
@@ -24,8 +25,6 @@ PixPtr mask_of(const ReadPlaces& read, int width, int height) {
   }
   return mask;
 }
-
-}  // namespace
 
 double unread_share(const Pix& black, const ReadPlaces& read) {
   auto* picture = const_cast<Pix*>(&black);

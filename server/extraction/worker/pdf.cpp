@@ -13,9 +13,10 @@
 #include <memory>
 #include <string>
 
-#include "worker/ink.hpp"
 #include "worker/pdf_beside.hpp"
 #include "worker/pdf_outline.hpp"
+#include "worker/preparation.hpp"
+#include "worker/rest.hpp"
 
 namespace jiaxin::extraction {
 namespace {
@@ -44,38 +45,53 @@ bool readable(const icu::UnicodeString& text) {
   return strange * 20 <= all;
 }
 
+PixPtr pixels_of(const poppler::image& image) {
+  PixPtr pix(image.is_valid() ? pixCreate(image.width(), image.height(), 32) : nullptr);
+  if (!pix) return nullptr;
+  for (int y = 0; y < image.height(); ++y) {
+    const auto* from = reinterpret_cast<const unsigned char*>(image.const_data()) + y * image.bytes_per_row();
+    l_uint32* to = pixGetData(pix.get()) + y * pixGetWpl(pix.get());
+    for (int x = 0; x < image.width(); ++x, from += 3) composeRGBPixel(from[0], from[1], from[2], to + x);
+  }
+  return pix;
+}
+
 PixPtr rendered(const poppler::page& page, double resolution) {
   const auto size = page.page_rect();
   const double side = std::max({size.width(), size.height(), 1.0});
   const double dots = resolution * std::min(1.0, largest_side / side);
   poppler::page_renderer renderer;
-  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_image_format(poppler::image::format_rgb24);
   renderer.set_render_hint(poppler::page_renderer::antialiasing);
   renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
-  const poppler::image image = renderer.render_page(&page, dots, dots);
-  if (!image.is_valid()) return nullptr;
-  PixPtr pix(pixCreate(image.width(), image.height(), 8));
-  if (!pix) return nullptr;
-  for (int y = 0; y < image.height(); ++y)
-    for (int x = 0; x < image.width(); ++x)
-      pixSetPixel(pix.get(), x, y, static_cast<unsigned char>(image.const_data()[y * image.bytes_per_row() + x]));
-  return pix;
+  return pixels_of(renderer.render_page(&page, dots, dots));
 }
 
-// Whether strokes like writing stand where the page has no text.
-bool shows_more(const poppler::page& page) {
-  const PixPtr grey = rendered(page, look_resolution * 2);
-  if (!grey) return true;
+ReadPlaces places_of_text(const poppler::page& page, const Pix& picture) {
   const auto size = page.page_rect();
-  const double scale = pixGetWidth(grey.get()) / std::max(size.width(), 1.0);
+  const double scale = pixGetWidth(const_cast<Pix*>(&picture)) / std::max(size.width(), 1.0);
   ReadPlaces places;
   for (const auto& word : page.text_list()) {
     const auto box = word.bbox();
     places.push_back({static_cast<int>(box.x() * scale), static_cast<int>(box.y() * scale),
                       static_cast<int>(box.width() * scale) + 1, static_cast<int>(box.height() * scale) + 1});
   }
-  const PixPtr black(pixThresholdToBinary(grey.get(), 160));
-  return !black || unread_share(*black, places) > much_beside;
+  return places;
+}
+
+enum class Beside { nothing, little, much };
+
+// How much stands where the page has no text.
+Beside beside_text(const Pix& page, const ReadPlaces& text) {
+  constexpr int least_contrast = 8;
+  const PixPtr grey = grey_of(page);
+  const PixPtr black(grey ? pixThresholdToBinary(grey.get(), 160) : nullptr);
+  if (!black || unread_share(*black, text) > much_beside) return Beside::much;
+  const PixPtr mask = mask_of(text, pixGetWidth(grey.get()), pixGetHeight(grey.get()));
+  if (!mask || pixSetMasked(grey.get(), mask.get(), 255) != 0) return Beside::much;
+  l_int32 darkest = 0;
+  pixGetExtremeValue(grey.get(), 1, L_SELECT_MIN, nullptr, nullptr, nullptr, &darkest);
+  return darkest > 255 - least_contrast ? Beside::nothing : Beside::little;
 }
 
 class PdfPages {
@@ -93,22 +109,33 @@ class PdfPages {
     const bool has_text = utf8.find_first_not_of(" \n\t") != std::string::npos;
     if (has_text && !sink_.text(utf8)) return false;
     if (!has_text && is_blank(page)) return true;
-    if (has_text && trusted_ && readable(text) && !shows_more(page)) return true;
+    if (has_text && trusted_ && readable(text) && read_beside(page)) return true;
     if (++rendered_ > max_rendered) {
       sink_.doubt(Doubt::too_large);
       return false;
     }
-    const PixPtr grey = rendered(page, read_resolution);
-    if (grey) reader_(*grey);
+    const PixPtr picture = rendered(page, read_resolution);
+    if (picture) reader_.all(*picture);
     else sink_.doubt(Doubt::not_all_read);
     return !time_.over();
   }
 
  private:
+  // False: so much stands beside the text, writing among it, that the page is to be read as a picture.
+  bool read_beside(const poppler::page& page) {
+    const PixPtr picture = rendered(page, look_resolution * 2);
+    if (!picture) return false;
+    const ReadPlaces text = places_of_text(page, *picture);
+    const Beside beside = beside_text(*picture, text);
+    if (beside == Beside::little) reader_.beside(*picture, text);
+    return beside != Beside::much || !shows_writing(*picture, text);
+  }
+
   // However pale the ink: a page is blank when it has next to no contrast.
   static bool is_blank(const poppler::page& page) {
     constexpr int least_contrast = 8;  // of 255
-    const PixPtr grey = rendered(page, look_resolution);
+    const PixPtr picture = rendered(page, look_resolution);
+    const PixPtr grey = picture ? grey_of(*picture) : nullptr;
     l_int32 darkest = 0, lightest = 0;
     return grey && pixGetRangeValues(grey.get(), 1, L_SELECT_RED, &darkest, &lightest) == 0 &&
            lightest - darkest < least_contrast;

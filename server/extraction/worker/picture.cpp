@@ -55,13 +55,13 @@ PixPtr on_white(PixPtr pix) {
   return PixPtr(pixAlphaBlendUniform(pix.get(), 0xffffff00));
 }
 
-PixPtr upright(PixPtr grey, int orientation) {
+PixPtr upright(PixPtr picture, int orientation) {
   // EXIF 1..8: mirrored ones are no photographs as phones make them, and are only turned.
   const int quarters = orientation == 3 || orientation == 4   ? 2
                        : orientation == 5 || orientation == 6 ? 1
                        : orientation >= 7                     ? 3
                                                               : 0;
-  return quarters == 0 ? std::move(grey) : PixPtr(pixRotateOrth(grey.get(), quarters));
+  return quarters == 0 ? std::move(picture) : PixPtr(pixRotateOrth(picture.get(), quarters));
 }
 
 }  // namespace
@@ -73,10 +73,10 @@ Picture decode_picture(std::string_view bytes) {
   PixPtr pix(pixReadMem(data_of(bytes), bytes.size()));
   if (!pix) throw BrokenFile("a picture that cannot be decoded");
   pix = on_white(std::move(pix));
-  result.grey.reset(pix ? pixConvertTo8(pix.get(), 0) : nullptr);
-  if (!result.grey) throw BrokenFile("a picture that cannot be made grey");
-  if (kind_of(bytes) == FileKind::jpeg) result.grey = upright(std::move(result.grey), exif_orientation(bytes));
-  if (!result.grey) throw BrokenFile("a picture that cannot be turned");
+  result.pixels.reset(pix ? pixConvertTo8Or32(pix.get(), L_CLONE, 0) : nullptr);
+  if (!result.pixels) throw BrokenFile("a picture of unknown depth");
+  if (kind_of(bytes) == FileKind::jpeg) result.pixels = upright(std::move(result.pixels), exif_orientation(bytes));
+  if (!result.pixels) throw BrokenFile("a picture that cannot be turned");
   return result;
 }
 

@@ -8,7 +8,7 @@
 namespace jiaxin::extraction {
 
 struct Picture {
-  PixPtr grey;            // 8 bits, upright as its EXIF says
+  PixPtr pixels;          // 8 or 32 bits, upright as its EXIF says
   bool has_more = false;  // the file holds further pictures, which are not read
 };
 

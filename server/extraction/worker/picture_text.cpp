@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <string>
+#include <utility>
 
 #include "worker/picture.hpp"
 #include "worker/zip_archive.hpp"
@@ -11,9 +12,7 @@
 namespace jiaxin::extraction {
 namespace {
 
-// From the measurements in the part's README: fewer words or less confidence is no reading to rely on.
-constexpr int few_words = 4;
-constexpr int sure_confidence = 78;
+// From the measurements in the part's README.
 constexpr double much_unread = 0.25;
 constexpr int smallest_area = 64 * 64;  // pixels: an icon
 
@@ -46,9 +45,9 @@ void PictureText::read_decoded(std::string_view bytes, bool embedded) {
   }
   try {
     const Picture picture = decode_picture(bytes);
-    if (embedded && pixGetWidth(picture.grey.get()) * pixGetHeight(picture.grey.get()) <= smallest_area) return;
+    if (embedded && pixGetWidth(picture.pixels.get()) * pixGetHeight(picture.pixels.get()) <= smallest_area) return;
     if (picture.has_more) sink_.doubt(Doubt::not_all_read);
-    read(*picture.grey);
+    read(*picture.pixels);
   } catch (const TooLarge&) {
     sink_.doubt(Doubt::too_large);
   } catch (const BrokenFile&) {
@@ -56,13 +55,20 @@ void PictureText::read_decoded(std::string_view bytes, bool embedded) {
   }
 }
 
-void PictureText::read(const Pix& grey) {
-  const OcrReading reading = ocr_.read(grey, time_);
-  if (reading.words > 0) sink_.ocr(without_gaps(reading.text));
+void PictureText::read(const Pix& picture) {
+  const OcrReading reading = ocr_.read(picture, time_);
+  if (!reading.text.empty()) sink_.ocr(without_gaps(reading.text));
   if (!reading.in_time) sink_.doubt(Doubt::out_of_time);
   else if (reading.words < few_words) sink_.doubt(Doubt::no_words);
   else if (reading.confidence < sure_confidence) sink_.doubt(Doubt::unsure);
-  else if (reading.unread > much_unread) sink_.doubt(Doubt::unread_ink);
+  else if (reading.unread > much_unread || reading.unread_rows > 0) sink_.doubt(Doubt::unread_ink);
+}
+
+void PictureText::read_beside(const Pix& picture, ReadPlaces known) {
+  const OcrReading reading = ocr_.read_beside(picture, std::move(known), time_);
+  if (!reading.text.empty()) sink_.ocr(without_gaps(reading.text));
+  if (!reading.in_time) sink_.doubt(Doubt::out_of_time);
+  else if (reading.unread_rows > 0) sink_.doubt(Doubt::unread_ink);
 }
 
 }  // namespace jiaxin::extraction

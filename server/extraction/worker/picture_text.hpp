@@ -15,7 +15,9 @@ class PictureText {
   void read_file(std::string_view bytes);
   // One in a document; too small a one for words is passed over.
   void read_embedded(std::string_view bytes);
-  void read(const Pix& grey);
+  void read(const Pix& picture);
+  // Only what looks like writing outside the places whose text is known.
+  void read_beside(const Pix& picture, ReadPlaces known);
 
  private:
   void read_decoded(std::string_view bytes, bool embedded);

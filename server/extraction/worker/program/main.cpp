@@ -43,7 +43,10 @@ void read_as(FileKind kind, std::string_view bytes, const TimeBudget& time, Ocr&
   sink.format(format_of(kind));
   if (is_picture(kind)) return pictures.read_file(bytes);
   switch (kind) {
-    case FileKind::pdf: return read_pdf(bytes, time, sink, [&](const Pix& page) { pictures.read(page); });
+    case FileKind::pdf:
+      return read_pdf(bytes, time, sink,
+                      {[&](const Pix& page) { pictures.read(page); },
+                       [&](const Pix& page, const ReadPlaces& text) { pictures.read_beside(page, text); }});
     case FileKind::zip:
       return read_office(bytes, sink, [&](std::string_view picture) { pictures.read_embedded(picture); });
     case FileKind::old_office: return sink.doubt(Doubt::old_office);

@@ -12,11 +12,11 @@ namespace {
 using namespace std::literals;
 
 // Links, templates and other workbooks lie outside the file too, but show nothing in it.
-constexpr std::array shown{"/image"sv, "/oleObject"sv, "/frame"sv, "/subDocument"sv,
-                           "/video"sv, "/audio"sv,     "/media"sv, "/aFChunk"sv};
+constexpr std::array shown_relations{"/image"sv, "/oleObject"sv, "/frame"sv, "/subDocument"sv,
+                                     "/video"sv, "/audio"sv,     "/media"sv, "/aFChunk"sv};
 
-// Those that are used without being shown: faces of letters, the small picture that stands for the file.
-constexpr std::array silent{"/font"sv, "/thumbnail"sv, "/printerSettings"sv, "/vbaProject"sv};
+// Those that are used without being shown_relations: faces of letters, the small picture that stands for the file.
+constexpr std::array silent_relations{"/font"sv, "/thumbnail"sv, "/printerSettings"sv, "/vbaProject"sv};
 
 template <std::size_t N>
 bool ends_with_one(std::string_view type, const std::array<std::string_view, N>& endings) {
@@ -32,8 +32,8 @@ class RelationsListener : public XmlListener {
     const bool is_outside = attributes.value("TargetMode") == "External";
     // A name with escapes may be any name.
     const bool is_odd = is_outside || target.find('%') != target.npos;
-    relations.show_others |= is_odd && ends_with_one(type, shown);
-    if (!is_outside && !ends_with_one(type, silent)) relations.targets.push_back(last_name(lower(target)));
+    relations.show_others |= is_odd && ends_with_one(type, shown_relations);
+    if (!is_outside && !ends_with_one(type, silent_relations)) relations.targets.push_back(last_name(lower(target)));
   }
   void ends(std::string_view) override {}
   void says(std::string_view) override {}

@@ -10,12 +10,12 @@ namespace {
 
 constexpr int max_depth = 64;
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
-bool is_regular(char c) { return !is_space(c) && std::string_view("()<>[]{}/%").find(c) == std::string_view::npos; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_pdf_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
+bool is_regular(char c) { return !is_pdf_space(c) && std::string_view("()<>[]{}/%").find(c) == std::string_view::npos; }
+bool is_pdf_digit(char c) { return c >= '0' && c <= '9'; }
 
 int hexadecimal(char c) {
-  if (is_digit(c)) return c - '0';
+  if (is_pdf_digit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
@@ -39,7 +39,7 @@ const PdfValue* PdfValue::find(std::string_view key) const {
 }
 
 void PdfParser::skip_space() {
-  while (!ended() && (is_space(bytes_[at_]) || bytes_[at_] == '%')) {
+  while (!ended() && (is_pdf_space(bytes_[at_]) || bytes_[at_] == '%')) {
     if (bytes_[at_] == '%') at_ = std::min(bytes_.find_first_of("\r\n", at_), bytes_.size());
     else ++at_;
   }
@@ -62,7 +62,7 @@ PdfValue PdfParser::next() {
   skip_space();
   if (ended()) return {};
   const char c = bytes_[at_];
-  if (is_digit(c) || c == '+' || c == '-' || c == '.') return number_or_reference();
+  if (is_pdf_digit(c) || c == '+' || c == '-' || c == '.') return number_or_reference();
   if (takes("/")) return name();
   if (takes("(")) return literal_string();
   if (takes("<<")) return collection(PdfValue::Kind::dictionary, ">>");
@@ -80,7 +80,7 @@ PdfValue PdfParser::number_or_reference() {
   const std::size_t before = at_;
   skip_space();
   const std::size_t second = at_;
-  while (!ended() && is_digit(bytes_[at_])) ++at_;
+  while (!ended() && is_pdf_digit(bytes_[at_])) ++at_;
   const bool has_second = at_ > second;
   skip_space();
   const bool is_reference =

@@ -7,7 +7,7 @@ namespace jiaxin::extraction {
 namespace {
 
 constexpr double tall = 2.4;  // times the width: more than a phone's screen
-constexpr int least_height = 2000;
+constexpr int least_tall = 2000;
 constexpr double strip = 1.6;  // times the width: what is read well at once
 constexpr double shortest = 0.8;
 
@@ -39,7 +39,7 @@ int best_cut(Pix& grey, int from, int to) {
 
 bool is_tall(const Pix& picture) {
   auto* source = const_cast<Pix*>(&picture);
-  return pixGetHeight(source) >= least_height && pixGetHeight(source) >= tall * pixGetWidth(source);
+  return pixGetHeight(source) >= least_tall && pixGetHeight(source) >= tall * pixGetWidth(source);
 }
 
 std::vector<Place> strips_of(const Pix& grey) {

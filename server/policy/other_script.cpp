@@ -26,9 +26,9 @@ constexpr std::array<std::pair<char32_t, char32_t>, 13> unread{{{0x0370, 0x1D00}
                                                                 {0x10000, 0x1D000}}};
 
 bool is_unread(char32_t letter) {
-  const bool han = letter >= 0x4E00 && letter < 0xA000;
-  return !han && std::any_of(unread.begin(), unread.end(),
-                             [=](const auto& block) { return letter >= block.first && letter < block.second; });
+  const bool usual = letter < unread.front().first || (letter >= 0x4E00 && letter < 0xA000);
+  return !usual && std::any_of(unread.begin(), unread.end(),
+                               [=](const auto& block) { return letter >= block.first && letter < block.second; });
 }
 
 }  // namespace

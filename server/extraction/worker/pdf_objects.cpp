@@ -15,9 +15,6 @@ constexpr std::size_t max_unpacked = std::size_t{64} << 20;
 constexpr std::size_t most_repeats = 4;
 constexpr std::size_t repeats_for_free = std::size_t{1} << 20;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
-
 // Takes from its end what fits.
 template <class Fits>
 std::string_view take_back(std::string_view& text, Fits fits) {
@@ -30,10 +27,10 @@ std::string_view take_back(std::string_view& text, Fits fits) {
 
 // The number in "12 0 ", which stands in front of "obj".
 long number_before(std::string_view front) {
-  take_back(front, is_space);
-  const auto generation = take_back(front, is_digit);
-  const auto gap = take_back(front, is_space);
-  const auto digits = take_back(front, is_digit);
+  take_back(front, is_pdf_space);
+  const auto generation = take_back(front, is_pdf_digit);
+  const auto gap = take_back(front, is_pdf_space);
+  const auto digits = take_back(front, is_pdf_digit);
   long number = -1;
   if (!generation.empty() && !gap.empty()) std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;

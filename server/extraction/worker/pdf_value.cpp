@@ -8,11 +8,9 @@
 namespace jiaxin::extraction {
 namespace {
 
-constexpr int max_depth = 64;
+constexpr int max_nesting = 64;
 
-bool is_pdf_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
 bool is_regular(char c) { return !is_pdf_space(c) && std::string_view("()<>[]{}/%").find(c) == std::string_view::npos; }
-bool is_pdf_digit(char c) { return c >= '0' && c <= '9'; }
 
 int hexadecimal(char c) {
   if (is_pdf_digit(c)) return c - '0';
@@ -146,7 +144,7 @@ PdfValue PdfParser::hexadecimal_string() {
 
 PdfValue PdfParser::collection(PdfValue::Kind kind, std::string_view end) {
   PdfValue value{kind, {}, 0, {}};
-  if (++depth_ <= max_depth) {
+  if (++depth_ <= max_nesting) {
     for (skip_space(); !ended() && !takes(end); skip_space()) {
       PdfValue item = next();
       if (item.kind == PdfValue::Kind::other && (item.text == "endobj" || item.text == "stream")) break;

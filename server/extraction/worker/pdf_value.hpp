@@ -44,6 +44,9 @@ class PdfParser {
   int depth_ = 0;
 };
 
+inline bool is_pdf_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0'; }
+inline bool is_pdf_digit(char c) { return c >= '0' && c <= '9'; }
+
 // A string for readers, as UTF-8.
 std::string pdf_text(std::string_view bytes);
 

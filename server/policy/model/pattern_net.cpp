@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "policy/model/hashing.hpp"
+#include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 
@@ -48,7 +49,7 @@ std::size_t row_count(const PatternTables& tables, std::size_t kind) {
 
 void check(const PatternTables& tables) {
   std::size_t patterns = 0, weights = 0;
-  require(!tables.groups.empty());
+  require(!tables.groups.empty() && std::is_sorted(tables.letters.begin(), tables.letters.end()));
   for (const PatternGroup& group : tables.groups) {
     require(group.width > 0 && group.width <= widest_pattern && group.count > 0 && group.count % pattern_lanes == 0);
     patterns += group.count;
@@ -113,7 +114,10 @@ PatternNet::PatternNet(const PatternTables& tables)
   }
   rows_ = LargeArray<std::int16_t>(rows * row_size_);
   for (std::size_t kind = 0; kind < place_kinds; ++kind) make_rows(tables, kind);
-  for (std::size_t at = 0; at < tables.letters.size(); ++at) {
+  const auto first_word = std::lower_bound(tables.letters.begin(), tables.letters.end(), first_word_sign);
+  words_.assign(first_word, tables.letters.end());
+  row_before_words_ = static_cast<std::size_t>(first_word - tables.letters.begin());
+  for (std::size_t at = 0; at < row_before_words_; ++at) {
     require(tables.letters[at] < basic_plane);
     row_of_letter_[tables.letters[at]] = static_cast<std::uint16_t>(at + 1);
   }
@@ -179,8 +183,15 @@ void PatternNet::add_sounds_to_letters(const PatternTables& tables) {
   }
 }
 
+std::size_t PatternNet::letter_row(char32_t sign) const {
+  if (sign < basic_plane) return row_of_letter_[sign];
+  const auto word = std::lower_bound(words_.begin(), words_.end(), sign);
+  return word != words_.end() && *word == sign ? row_before_words_ + 1 + static_cast<std::size_t>(word - words_.begin())
+                                               : 0;
+}
+
 PatternNet::Rows PatternNet::rows_of(const Place& place) const {
-  const std::size_t letter = place.sign < basic_plane ? row_of_letter_[place.sign] : 0;
+  const std::size_t letter = letter_row(place.sign);
   const bool has_its_sound = letter != 0 && syllable(place.sign) == place.sound;
   const std::size_t of_class = row_of_class_[place.word_class / 2];
   Rows rows{};
@@ -196,7 +207,7 @@ PatternNet::Rows PatternNet::rows_of(const Place& place) const {
 PatternNet::Fits PatternNet::fits(std::span<const Place> sentence) const {
   std::vector<Rows> rows;
   rows.reserve(sentence.size());
-  for (const Place& place : sentence) rows.push_back(rows_of(place));
+  for (const Place& place : join_words(sentence, words_)) rows.push_back(rows_of(place));
   Fits best(bias_.size());
   std::size_t in_row = 0, pattern = 0;
   for (const PatternGroup& group : groups_) {

@@ -28,7 +28,7 @@ struct PatternGroup {
 
 // As it is trained and stored. Row 0 of each space is for what is unknown; only for letters it is anything but zero.
 struct PatternTables {
-  std::vector<std::uint32_t> letters;  // code points, of row 1 and on
+  std::vector<std::uint32_t> letters;  // signs of places, rising, of row 1 and on
   std::vector<std::uint32_t> sounds;   // hashes of spellings
   std::vector<std::uint32_t> classes;  // hashes of names: two rows each, for a word's first letter and the others
   std::array<std::uint16_t, place_kinds> dimensions{};
@@ -69,6 +69,7 @@ class PatternNet {
   Row row_at(PlaceKind kind, std::size_t number) const {
     return rows_.get() + (first_row_[static_cast<std::size_t>(kind)] + number) * row_size_;
   }
+  std::size_t letter_row(char32_t sign) const;
   Rows rows_of(const Place& place) const;
   void lay(const PatternGroup& group, const std::vector<Rows>& sentence, std::size_t in_row, Row bias,
            std::int16_t* fits) const;
@@ -78,8 +79,10 @@ class PatternNet {
   std::array<std::size_t, place_kinds> first_row_{};
   LargeArray<std::int16_t> rows_;             // kind by kind
   std::vector<std::uint16_t> row_of_letter_;  // of the basic plane; 0: unknown
-  std::vector<std::uint16_t> row_of_sound_;   // by syllable
-  std::vector<std::uint16_t> row_of_class_;   // by number, of a word's first letter
+  std::vector<std::uint32_t> words_;          // signs, rising; their rows stand behind those of letters
+  std::size_t row_before_words_ = 0;
+  std::vector<std::uint16_t> row_of_sound_;  // by syllable
+  std::vector<std::uint16_t> row_of_class_;  // by number, of a word's first letter
   std::vector<std::int16_t> bias_;
   std::vector<float> share_;
   float base_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 
@@ -103,6 +104,31 @@ std::span<const Place> places_in(const Places& places, const Understood& underst
   const bool asks = understood.text.gap[end] & gap_question;
   const std::uint32_t first = places.of_letter[begin];
   return std::span(places.all).subspan(first, places.of_letter[end - 1] + 1 + asks - first);
+}
+
+SpelledWord word_at(std::span<const Place> sentence, std::size_t at) {
+  if (at > 0 && is_latin(sentence[at - 1].sign)) return {};
+  std::size_t end = at;
+  WordSign word;
+  for (; end < sentence.size() && is_latin(sentence[end].sign); ++end) word.add(sentence[end].sign);
+  return end - at < shortest_word ? SpelledWord{} : SpelledWord{word.sign(), end - at};
+}
+
+std::vector<Place> join_words(std::span<const Place> sentence, std::span<const std::uint32_t> known) {
+  std::vector<Place> joined;
+  joined.reserve(sentence.size());
+  for (std::size_t at = 0; at < sentence.size();) {
+    Place place = sentence[at];
+    const SpelledWord word = word_at(sentence, at);
+    const bool is_known = word.letters > 0 && std::binary_search(known.begin(), known.end(), word.sign);
+    if (is_known) {
+      place.sign = word.sign;
+      place.sound = 0;
+    }
+    joined.push_back(place);
+    at += is_known ? word.letters : 1;
+  }
+  return joined;
 }
 
 }  // namespace jiaxin::policy

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "policy/model/hashing.hpp"
+#include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 #include "unit/policy/places_of_signs.hpp"
@@ -18,8 +19,9 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr std::size_t dimension = 3;  // of every kind
+constexpr char32_t known_word = first_word_sign + 5;
 
-// Random numbers from a fixed seed, for the letters 作, 业, 本 and all sounds, classes and meanings.
+// Random numbers from a fixed seed, for the letters 业, 作, 本, a word and all sounds, classes and meanings.
 PatternTables tables() {
   std::mt19937 random(5);
   const auto bytes = [&](std::size_t count) {
@@ -28,7 +30,7 @@ PatternTables tables() {
     return all;
   };
   PatternTables made;
-  made.letters = {U'作', U'业', U'本'};
+  made.letters = {U'业', U'作', U'本', known_word};
   for (std::uint16_t one = 1; one < syllables(); ++one) made.sounds.push_back(hash_text(spelling(one)));
   const auto names = known_word_classes().names();
   made.classes.assign(names.begin(), names.end());
@@ -78,7 +80,8 @@ double plain_fit(const PatternTables& given, const std::vector<Place>& places, s
 TEST(PatternNet, IsTheBestFitOfEveryPattern) {
   const PatternTables given = tables();
   const PatternNet net(given);
-  const auto places = places_of_signs(U"作业本在作文本业a");
+  const std::u32string words{known_word, known_word + 1};
+  const auto places = places_of_signs(U"作业本在作" + words + U"文本业a");
   const auto fits = net.fits(places);
   double score = -1;
   std::array<double, 2> together{0.5, -0.5};
@@ -117,6 +120,14 @@ TEST(PatternNet, LettersBeyondTheBasicPlaneAreUnknown) {
   EXPECT_EQ(net.fits(places_of_signs(U"\U0001F600")), net.fits(places_of_signs(U"#")));
 }
 
+TEST(PatternNet, WordsThatAreNotInItAreUnknown) {
+  const PatternNet net(tables());
+  const auto fits_of = [&](char32_t sign) { return net.fits(places_of_signs(std::u32string(1, sign))); };
+  EXPECT_NE(fits_of(known_word), fits_of(U'#'));
+  for (const char32_t other : {known_word - 1, known_word + 1, first_word_sign + word_signs - 1})
+    EXPECT_EQ(fits_of(other), fits_of(U'#'));
+}
+
 TEST(PatternNet, TheGreatestWeightsDoNotOverflow) {
   PatternTables given = tables();
   for (auto& rows : given.rows) std::fill(rows.begin(), rows.end(), std::int8_t{127});
@@ -141,7 +152,8 @@ TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
     EXPECT_THROW(PatternNet{given}, std::runtime_error);
   };
   refused([](PatternTables& given) { given.letters.push_back(U'文'); });
-  refused([](PatternTables& given) { given.letters[0] = 0x10FFFF; });
+  refused([](PatternTables& given) { given.letters[2] = 0x10FFFF; });
+  refused([](PatternTables& given) { std::swap(given.letters[0], given.letters[1]); });
   refused([](PatternTables& given) { given.rows[3].pop_back(); });
   refused([](PatternTables& given) { given.groups[0].count = pattern_lanes - 1; });
   refused([](PatternTables& given) { given.groups[0].width = 0; });

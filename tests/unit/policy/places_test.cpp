@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "policy/analysis.hpp"
+#include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/pack/packs.hpp"
 #include "policy/text/pinyin.hpp"
@@ -36,6 +39,32 @@ TEST(Places, EveryLetterIsFoundAgain) {
   ASSERT_EQ(found.of_letter.size(), 5u);
   EXPECT_EQ(found.all[found.of_letter[2]].sign, U'背');
   EXPECT_EQ(found.of_letter[4], found.all.size());
+}
+
+TEST(Places, AKnownWordInLatinLettersBecomesOne) {
+  const auto letters = places("Please read P23 with 妈妈").all;
+  const SpelledWord please = word_at(letters, 0), read = word_at(letters, 7);
+  EXPECT_EQ(please.letters, 6u);
+  EXPECT_EQ(read.letters, 4u);
+  EXPECT_EQ(please.sign, word_at(places("ＰＬＥＡＳＥ!").all, 0).sign);
+  EXPECT_GE(please.sign, first_word_sign);
+  EXPECT_NE(please.sign, read.sign);
+
+  const std::vector<std::uint32_t> known{std::min(please.sign, read.sign), std::max(please.sign, read.sign)};
+  const auto joined = join_words(letters, known);
+  std::u32string signs;
+  for (const Place& place : joined) signs += place.sign;
+  EXPECT_EQ(signs, char32_t{please.sign} + std::u32string(U" ") + char32_t{read.sign} + U" p00 with 妈妈");
+  EXPECT_EQ(joined[2].sound, 0);
+  EXPECT_EQ(joined.back().sound, letters.back().sound);
+}
+
+TEST(Places, NoWordBeginsInsideAnotherOrIsALetterAlone) {
+  const auto letters = places("read A 3b").all;
+  EXPECT_EQ(word_at(letters, 1).letters, 0u);
+  EXPECT_EQ(word_at(letters, 4).letters, 0u);  // the gap
+  EXPECT_EQ(word_at(letters, 5).letters, 0u);
+  EXPECT_EQ(word_at(letters, 8).letters, 0u);
 }
 
 TEST(Places, OfASentenceEndWithItsLastLetterOrItsQuestion) {

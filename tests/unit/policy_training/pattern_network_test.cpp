@@ -348,7 +348,7 @@ TEST(PatternNetwork, TheSameSeedGivesTheSameTables) {
   EXPECT_NE(once.weights, taught(shape, 8).tables().weights);
 }
 
-constexpr std::u32string_view letters = U"作业本";
+constexpr std::u32string_view letters = U"业作本";
 
 Shape shape_for_places() {
   return {{5, 3, 2, 2},

@@ -11,6 +11,7 @@
 #include "exponential.hpp"
 #include "pattern_network.hpp"
 #include "policy/model/hashing.hpp"
+#include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 
@@ -20,7 +21,8 @@ namespace {
 constexpr std::array<std::uint16_t, place_kinds> dimensions{48, 16, 24, 16};
 const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
 constexpr std::size_t joints = 64;
-constexpr std::uint32_t seldom = 3;  // letters seen less often are unknown
+// Seen less often they are unknown: as many rows as the model has room for.
+constexpr std::uint32_t seldom_letter = 8, seldom_word = 16;
 constexpr int epochs = 12;
 constexpr int wandering = 8;  // epochs before it is remembered
 static_assert(wandering < epochs);
@@ -56,16 +58,16 @@ class Random {
 class Vocabulary {
  public:
   Vocabulary(const std::vector<TextSamples>& samples, const Chosen& chosen) {
-    std::map<char32_t, std::uint32_t> seen;
+    std::map<std::uint32_t, std::uint32_t> seen;
     for (std::size_t text = 0; text < samples.size(); ++text)
       if (chosen(text))
-        for (const auto& sentence : samples[text].sentences)
-          for (const Place& place : sentence) ++seen[place.sign];
-    for (const auto& [letter, times] : seen)
-      if (times >= seldom && letter < 0x10000) {
-        letters_.push_back(letter);
-        rows_[letter] = static_cast<std::uint32_t>(letters_.size());
-      }
+        for (const auto& sentence : samples[text].sentences) count(sentence, seen);
+    for (const auto& [sign, times] : seen) {
+      const bool is_word = sign >= first_word_sign;
+      if (times < (is_word ? seldom_word : seldom_letter) || (!is_word && sign >= 0x10000)) continue;
+      letters_.push_back(sign);
+      rows_[sign] = static_cast<std::uint32_t>(letters_.size());
+    }
   }
 
   Shape shape() const {
@@ -75,6 +77,9 @@ class Vocabulary {
     const auto letter = rows_.find(place.sign);
     return {letter == rows_.end() ? 0 : letter->second, place.sound, place.word_class, place.meaning};
   }
+  std::span<const std::uint32_t> words() const {
+    return {std::lower_bound(letters_.begin(), letters_.end(), first_word_sign), letters_.end()};
+  }
   void name_rows(PatternTables& tables) const {
     tables.letters = letters_;
     for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
@@ -82,10 +87,16 @@ class Vocabulary {
   }
 
  private:
+  static void count(std::span<const Place> sentence, std::map<std::uint32_t, std::uint32_t>& seen) {
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+      ++seen[sentence[at].sign];
+      if (const SpelledWord word = word_at(sentence, at); word.letters > 0) ++seen[word.sign];
+    }
+  }
   static std::span<const std::uint32_t> names() { return known_word_classes().names(); }
 
   std::vector<std::uint32_t> letters_;
-  std::map<char32_t, std::uint32_t> rows_;
+  std::map<std::uint32_t, std::uint32_t> rows_;
 };
 
 // The passages of a text that one epoch looks at.
@@ -160,7 +171,8 @@ class Trainer {
   }
   void add(const std::vector<Place>& sentence, Row& places) const {
     const auto begin = static_cast<std::uint32_t>(places.rows.size());
-    for (const Place& place : sentence) places.rows.push_back(vocabulary_.rows_of(place));
+    for (const Place& place : join_words(sentence, vocabulary_.words()))
+      places.rows.push_back(vocabulary_.rows_of(place));
     places.sentence.resize(places.rows.size(), {begin, static_cast<std::uint32_t>(places.rows.size())});
   }
 

@@ -139,10 +139,17 @@ double Judging::credit(const Passage& passage) const {
   return blocks ? rule_credit : 0;
 }
 
-// A private word that presses is for a person to decide.
+// A private word that presses is for a person to decide, and so is what an absent pupil missed.
 bool Judging::only_held(const std::vector<Finding>& findings) const {
-  return audience_of(context_) == Audience::one &&
-         std::all_of(findings.begin(), findings.end(), [](const Finding& f) { return f.type == Violation::v5; });
+  const auto is_for_a_person = [this](const Finding& finding) {
+    return finding.type == Violation::v5 || (finding.type == Violation::v1 && speaks_of_absence());
+  };
+  return audience_of(context_) == Audience::one && std::all_of(findings.begin(), findings.end(), is_for_a_person);
+}
+
+bool Judging::speaks_of_absence() const {
+  return std::any_of(found_.reading.tokens.begin(), found_.reading.tokens.end(),
+                     [](const Token& token) { return token.meaning.has(Concept::absent); });
 }
 
 Finding Judging::finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const {

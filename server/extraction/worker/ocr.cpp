@@ -24,9 +24,9 @@ namespace {
 
 constexpr int good_enough = 88;
 constexpr int readable_confidence = 60;
-// A board must be done in 3 s: after the first two no other way is begun, and a little later no row is read by itself
-// any more, unless so much was read that it is a page.
-constexpr std::chrono::milliseconds time_for_a_board{2000}, time_for_its_rest{2500};
+// A board must be done in 3 s: after the first two no other way is begun, and a little later none goes on and no row is read
+// by itself any more, unless so much was read that it is a page.
+constexpr std::chrono::milliseconds time_for_a_board{2000}, time_for_its_rest{2300};
 constexpr int words_of_a_page = 300;
 
 bool is_readable(const OcrReading& reading) {
@@ -64,9 +64,9 @@ OcrReading Ocr::read_whole(const Pix& picture, bool strip, const TimeBudget& tim
   const PixPtr grey = grey_of(picture);
   OcrReading best;
   for (const Way& way : ways) {
-    const bool late = board.over() && best.words < words_of_a_page;
+    const bool is_page = best.words >= words_of_a_page, late = board.over() && !is_page;
     if (!grey || late || time.over() || (way.quarter_turns != 0 && (strip || is_readable(best)))) break;
-    OcrReading reading = read_one(*grey, way, time);
+    OcrReading reading = read_one(*grey, way, is_page || &way == ways ? time : rest);
     if (merit(reading) > merit(best) || best.words == 0) best = std::move(reading);
     if (best.words >= few_words && best.confidence >= good_enough && best.unread < 0.1) break;
   }

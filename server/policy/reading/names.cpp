@@ -24,14 +24,14 @@ constexpr std::u32string_view surnames =
 // Common words that begin like a name.
 constexpr std::u32string_view common[] = {
     U"方法", U"方便", U"方案", U"方式", U"高中", U"高考", U"高度", U"高兴", U"高温", U"高铁", U"高年", U"高级", U"石头",
-    U"石油", U"段落", U"雷雨", U"雷电", U"白纸", U"白色", U"程序", U"程度", U"任务", U"任何", U"任课", U"任意", U"范围",
-    U"范文", U"谢谢", U"谢绝", U"许可", U"许多", U"于是", U"马上", U"马路", U"马虎", U"毛笔", U"毛巾", U"钱包", U"钱款",
-    U"夏季", U"夏天", U"夏令", U"金属", U"金额", U"常规", U"常识", U"常见", U"万一", U"万里", U"武术", U"康复", U"康乐",
-    U"黄色", U"黄瓜", U"黄豆", U"林业", U"田径", U"田野", U"陆续", U"陆地", U"江河", U"江苏", U"郑重", U"何时", U"何处",
-    U"何种", U"宋词", U"唐诗", U"唐宋", U"曾经", U"余下", U"余额", U"戴好", U"戴口", U"戴帽", U"顾问", U"龙舟", U"汤圆",
-    U"易燃", U"易爆", U"易错", U"贺卡", U"贺年", U"周末", U"周边", U"周到", U"周围", U"周六", U"周日", U"李子", U"张贴",
-    U"张开", U"陈列", U"胡萝", U"苏州", U"叶子", U"杜绝", U"钟表", U"钟点", U"熊猫", U"孙子", U"罗马", U"温度", U"史料",
-    U"史地", U"董事", U"汪洋", U"孔子", U"孟子", U"林间", U"林荫", U"段位",
+    U"石油", U"段落", U"雷雨", U"雷电", U"白纸", U"白色", U"白天", U"程序", U"程度", U"任务", U"任何", U"任课", U"任意",
+    U"范围", U"范文", U"谢谢", U"谢绝", U"许可", U"许多", U"于是", U"马上", U"马路", U"马虎", U"毛笔", U"毛巾", U"钱包",
+    U"钱款", U"夏季", U"夏天", U"夏令", U"金属", U"金额", U"常规", U"常识", U"常见", U"万一", U"万里", U"武术", U"康复",
+    U"康乐", U"黄色", U"黄瓜", U"黄豆", U"林业", U"田径", U"田野", U"陆续", U"陆地", U"江河", U"江苏", U"郑重", U"何时",
+    U"何处", U"何种", U"宋词", U"唐诗", U"唐宋", U"曾经", U"余下", U"余额", U"戴好", U"戴口", U"戴帽", U"顾问", U"龙舟",
+    U"汤圆", U"易燃", U"易爆", U"易错", U"贺卡", U"贺年", U"周末", U"周边", U"周到", U"周围", U"周六", U"周日", U"李子",
+    U"张贴", U"张开", U"陈列", U"胡萝", U"苏州", U"叶子", U"杜绝", U"钟表", U"钟点", U"熊猫", U"孙子", U"罗马", U"温度",
+    U"史料", U"史地", U"董事", U"汪洋", U"孔子", U"孟子", U"林间", U"林荫", U"段位",
 };
 constexpr std::u32string_view familiar = U"明红华刚丽强军芳亮李王张刘陈赵芸美";
 
@@ -81,14 +81,15 @@ std::size_t marks_end(const Normalised& text, std::size_t at) {
 }
 
 bool follows(const Normalised& text, std::size_t at, std::u32string_view word) {
-  return at + 1 < text.size() && text.gap[at] == gap_none && text.letters[at] == word[0] &&
-         text.letters[at + 1] == word[1];
+  return at < text.size() && text.gap[at] == gap_none &&
+         std::u32string_view(text.letters).substr(at, word.size()) == word;
 }
 
 NameMatch name_before_pupil(const Normalised& text, std::size_t at) {
   for (const std::size_t length : {2u, 3u}) {
     if (at + length >= text.size() || text.gap[at + length - 1] != gap_none) continue;
-    if (follows(text, at + length, U"同学")) return {static_cast<std::uint32_t>(length + 2), person};
+    for (const std::u32string_view pupil : {std::u32string_view(U"同学"), std::u32string_view(U"小朋友")})
+      if (follows(text, at + length, pupil)) return {static_cast<std::uint32_t>(length + pupil.size()), person};
   }
   return {};
 }

@@ -26,6 +26,7 @@ constexpr std::string_view samples[] = {
     "今天又有5人没完成，点名如下",
     "见图",
     "表扬王小明今天值日很棒",
+    "今天赵一鸣小朋友帮助了摔倒的同学，给他点赞！",
     "明天运动会穿校服",
 };
 
@@ -119,6 +120,17 @@ TEST(Filter, APressingLineBesideATaskHidesItNot) {
   EXPECT_EQ(both.outcome, Outcome::block);
   EXPECT_TRUE(std::any_of(both.findings.begin(), both.findings.end(),
                           [&](const Finding& finding) { return task.find(finding.quote) != std::string::npos; }));
+}
+
+TEST(Filter, WhatAnAbsentPupilMissedIsForAPersonToDecide) {
+  const auto outcome = [](const std::string& text, Kind kind) {
+    return shared_filter().judge(text, {kind, Sender::head_teacher, ""}).outcome;
+  };
+  const std::string task = "语文学了第5课，请在家把生字抄两遍。";
+  EXPECT_EQ(outcome("小明妈妈，孩子今天请假，" + task, Kind::direct), Outcome::hold);
+  EXPECT_EQ(outcome("小明妈妈，" + task, Kind::direct), Outcome::block);
+  EXPECT_EQ(outcome("孩子今天请假的，" + task, Kind::notice), Outcome::block);
+  EXPECT_EQ(outcome("小明妈妈，孩子今天请假，请把生字抄两遍，拍照发我。", Kind::direct), Outcome::block);
 }
 
 TEST(Filter, NoWordThatBeginsInAnEarlierMessageHidesATask) {

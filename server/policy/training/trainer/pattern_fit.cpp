@@ -23,8 +23,8 @@ const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
 constexpr std::size_t joints = 64;
 // Seen less often they are unknown: as many rows as the model has room for.
 constexpr std::uint32_t seldom_letter = 8, seldom_word = 16;
-constexpr int epochs = 12;
-constexpr int wandering = 8;  // epochs before it is remembered
+constexpr int epochs = 18;
+constexpr int wandering = 13;  // epochs before it is remembered
 static_assert(wandering < epochs);
 constexpr std::size_t batch = 24;
 constexpr std::size_t between_memories = 64;  // steps

@@ -25,13 +25,31 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
 
 int code_of(ExitCode code) { return static_cast<int>(code); }
 
+// What CLI11 says in English, in both languages where it is common.
+Refusal wrong_usage(const CLI::App& app, const CLI::ParseError& error) {
+  constexpr std::string_view is_required = " is required";
+  std::string chinese = error.what(), english = chinese;
+  const auto unknown = app.remaining(true);
+  if (!unknown.empty()) {
+    chinese = "不认识“" + unknown.front() + "”";
+    english = "unknown: " + unknown.front();
+  } else if (english == "A subcommand is required") {
+    chinese = "缺少命令";
+    english = "a command is missing";
+  } else if (english.ends_with(is_required)) {
+    const std::string missing = english.substr(0, english.size() - is_required.size());
+    chinese = "缺少 " + missing;
+    english = "missing: " + missing;
+  }
+  return usage("用法有误：" + chinese + "（见 jiaxin --help）", "Usage: " + english + " (see jiaxin --help)");
+}
+
 int end_of_parsing(const CLI::App& app, const CLI::ParseError& error, std::ostream& out, std::ostream& err) {
   if (error.get_exit_code() == 0) {  // --help or --version
     app.exit(error, out, err);
     return code_of(ExitCode::done);
   }
-  report(err, usage("用法有误：" + std::string(error.what()) + "（jiaxin --help）",
-                    "Usage: " + std::string(error.what()) + " (jiaxin --help)"));
+  report(err, wrong_usage(app, error));
   return code_of(ExitCode::usage);
 }
 

@@ -80,6 +80,19 @@ TEST_F(App, UsageErrorsAreCodeTwoInBothLanguages) {
   }
 }
 
+TEST_F(App, UsageErrorsNameWhatIsWrong) {
+  const auto told = [&](const std::vector<const char*>& arguments, std::string_view chinese, std::string_view english) {
+    EXPECT_EQ(run_with(arguments), 2);
+    EXPECT_NE(err_.str().find(chinese), std::string::npos) << err_.str();
+    EXPECT_NE(err_.str().find(english), std::string::npos) << err_.str();
+  };
+  told({}, "缺少命令", "a command is missing");
+  told({"nonsense"}, "不认识“nonsense”", "unknown: nonsense");
+  told({"policy", "nonsense"}, "不认识“nonsense”", "unknown: nonsense");
+  told({"inbox", "--bad"}, "不认识“--bad”", "unknown: --bad");
+  told({"policy", "explain"}, "缺少 TEXT", "missing: TEXT");
+}
+
 TEST_F(App, ArgumentsThatAreNotTextAreAUsageError) { EXPECT_EQ(run_with({"read", "\xff"}), 2); }
 
 TEST_F(App, HelpAndVersionAreDone) {

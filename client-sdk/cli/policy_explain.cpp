@@ -42,7 +42,8 @@ void print_explanation(std::ostream& out, const policy::Explanation& explanation
   out << "3 权衡 weigh\n";
   if (explanation.weighed) {
     print(out, *explanation.weighed);
-    out << "  1 less to hold, and block from there, where a rule blocks the same words\n";
+    out << "  规则也要拦的字：低 1 分就暂缓，到暂缓的分数就拦下 "
+           "words that a rule blocks too: held 1 lower, blocked from where others are held\n";
   }
   for (const auto& form : explanation.other_forms) {
     out << "  " << name(form.kind) << ":\n";

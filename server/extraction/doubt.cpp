@@ -6,8 +6,8 @@ namespace jiaxin::extraction {
 namespace {
 
 constexpr std::array<DoubtText, 15> texts{{
-    {"unknown-kind", "这种文件读不出内容，需要人工查看。可改用 PDF、DOCX、XLSX、PPTX、TXT、PNG 或 JPEG。",
-     "Files of this kind cannot be read; a person has to look. PDF, DOCX, XLSX, PPTX, TXT, PNG and JPEG can."},
+    {"unknown-kind", "这种文件读不出内容，需要人工查看。可改用 PDF、DOCX、XLSX、PPTX、PNG、JPEG，或存成 UTF-8 的 TXT。",
+     "This file cannot be read; a person has to look. PDF, DOCX, XLSX, PPTX, PNG, JPEG and TXT in UTF-8 can."},
     {"old-office", "这是旧版 Office 文件或加了密码的文件，读不出内容。请去掉密码，另存为 DOCX、XLSX 或 PPTX。",
      "This is an old Office file or one with a password. Remove the password and save it as DOCX, XLSX or PPTX."},
     {"locked", "文件有密码，读不出内容。请去掉密码后再发。", "The file has a password. Remove it and send again."},

@@ -9,7 +9,7 @@ namespace jiaxin::file_policy {
 namespace {
 
 // What phones, chats, scanners and office programs call what they save, in lower case.
-constexpr std::array<std::string_view, 86> device_words{
+constexpr std::array<std::string_view, 87> device_words{
     "微信图片",   "微信截图",  "微信视频", "微信",       "企业微信",   "钉钉",      "腾讯会议",     "qq图片",
     "qq截图",     "qq视频",    "qq",       "屏幕截图",   "屏幕快照",   "屏幕录制",  "录屏",         "长截图",
     "滚动截屏",   "截屏",      "截图",     "扫描全能王", "扫描件",     "扫描",      "图片",         "图像",
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 86> device_words{
     "microsoft",  "word",      "excel",    "powerpoint", "document",   "worksheet", "presentation", "untitled",
     "screenshot", "screen",    "shot",     "recording",  "camscanner", "adobe",     "scan",         "mmexport",
     "wechat",     "wx_camera", "camera",   "picture",    "photo",      "image",     "video",        "voice",
-    "img",        "dsc",       "pano",     "vid",        "copy",       "hdr"};
+    "sheet",      "img",       "dsc",      "pano",       "vid",        "copy",      "hdr"};
 // What stands between them, and the names of programs on a phone.
 constexpr std::array<std::string_view, 10> small_words{"com", "tencent", "mm",   "mobileqq", "at",
                                                        "am",  "pm",      "edit", "burst",    "wa"};

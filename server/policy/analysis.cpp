@@ -54,6 +54,12 @@ bool asks_what_there_is(const Normalised& said, const Reading& reading, const Se
                      [&](std::u32string_view word) { return letters.find(word) != letters.npos; });
 }
 
+void hide_names(Analysis& found) {
+  const auto letters = found.letters.letters.begin();
+  for (const Token& token : found.reading.tokens)
+    if (token.meaning.has(Concept::person)) std::fill(letters + token.begin, letters + token.end, name_letter);
+}
+
 }  // namespace
 
 std::string_view end_of(std::string_view said) {
@@ -138,6 +144,7 @@ Analysis Analyst::analyse(std::string_view text, const Context& context, StepBud
   for (const Sentence& sentence : found.reading.sentences)
     found.stances.push_back(take_stance(found.letters, found.reading, sentence, heading));
   found.hits = scales_.weigh(found.reading, found.stances, context, steps);
+  hide_names(found);
   return found;
 }
 

@@ -20,11 +20,15 @@ namespace jiaxin::policy {
 
 inline constexpr std::uint32_t one_thought_minutes = 10;  // messages within it belong together
 
+// Stands for every letter of a person's name, so that the model sees that somebody is named, and not who. Private use: what
+// normalise gives has none.
+inline constexpr char32_t name_letter = 0xE000;
+
 struct Analysis {
   std::u32string points;         // what was said before, if it matters, and the text
   std::uint32_t own_point = 0;   // where the text itself begins
   std::uint32_t own_letter = 0;  // the same, in letters
-  Normalised letters;
+  Normalised letters;            // with names hidden
   Reading reading;
   std::vector<Stance> stances;  // one a sentence
   std::vector<Hit> hits;

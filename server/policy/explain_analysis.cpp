@@ -19,7 +19,9 @@ Explanation::Sentence explain_sentence(const Analysis& found, const Sentence& se
   const Clause& first = found.reading.clauses[sentence.first_clause];
   const Clause& last = found.reading.clauses[sentence.last_clause - 1];
   Explanation::Sentence out;
-  out.letters = encode_utf8(std::u32string_view(found.letters.letters).substr(first.begin, last.end - first.begin));
+  std::u32string letters = found.letters.letters.substr(first.begin, last.end - first.begin);
+  std::replace(letters.begin(), letters.end(), name_letter, U'□');
+  out.letters = encode_utf8(letters);
   for (std::uint32_t at = first.first_token; at < last.last_token; ++at) {
     const Token& token = found.reading.tokens[at];
     const bool meant = std::find(stance.meant.begin(), stance.meant.end(), at) != stance.meant.end();

@@ -17,7 +17,7 @@ struct Explanation {
     bool meant = false;   // not forbidden, denied, reported or the staff's own
   };
   struct Sentence {
-    std::string letters;  // normalised
+    std::string letters;  // normalised, names as □
     std::vector<Word> words;
   };
   struct RuleSaid {

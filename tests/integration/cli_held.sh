@@ -66,14 +66,14 @@ ends 0 as lin inbox
 err_has 请私下说 'was refused'
 
 # Two notices, of which each says nothing alone: who decides about the second reads both.
-ends 0 as he send notice --class '三年级(2)班' --title 安排 --body 语文
+ends 0 as he send notice --class '三年级(2)班' --title 安排 --body 今天语文作业
 out_has STORED 1/4
 ends 0 as he send notice --class '三年级(2)班' --title 提醒 --body 第5课
 out_has HELD 1/5
 ends 0 as tang held show 1/5
-out_like '发送人此前刚写过.*judged together.*minute.* before.*安排 语文.*第5课'
+out_like '发送人此前刚写过.*judged together.*minute.* before.*安排 今天语文作业.*第5课'
 ends 0 as tang --json held show 1/5
-out_has '"earlier":[{"minutes_before":' '"text":"安排\n语文"}]'
+out_has '"earlier":[{"minutes_before":' '"text":"安排\n今天语文作业"}]'
 ends 0 as tang held refuse 1/5 --reason 两条合起来是作业
 
 # What was decided, as texts to train on, in the form that the checker takes.
@@ -82,7 +82,7 @@ mkdir "$tmp/made" "$tmp/none"
 printf '%s\n' "$out" >"$tmp/made/decisions.jsonl"
 same 4 "$(wc -l <"$tmp/made/decisions.jsonl")"
 out_has '"expect":"benign"' '"expect":"violation"' '"why":"确实是作业"' "$homework" '"sender":"head_teacher"' \
-  '"text":"提醒\n第5课"' '"earlier":[{"sender":"same","minutes_ago":' '"text":"安排\n语文"}]'
+  '"text":"提醒\n第5课"' '"earlier":[{"sender":"same","minutes_ago":' '"text":"安排\n今天语文作业"}]'
 ends 0 /usr/bin/python3 "$root/server/policy/training/check_texts.py" "$tmp/made" "$tmp/none"
 refused as lin policy export-decisions
 ends 0 as tang policy overturned

@@ -65,7 +65,7 @@ stop_server
 # What was held only for what went before it is judged with that again.
 start_again
 outcome=stored
-send notice --class "$class" --title 安排 --body 语文
+send notice --class "$class" --title 安排 --body 今天语文作业
 outcome=held
 send notice --class "$class" --title 提醒 --body 第5课
 ends 0 replay

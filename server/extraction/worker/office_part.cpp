@@ -93,6 +93,10 @@ class PartListener : public XmlListener {
     if (text_.size() > max_part_text) throw TooLarge("text of a part");
   }
 
+  void add_sheet_name(std::string_view name) {
+    if (!is_given_sheet_name(name)) add(name), add("\n");
+  }
+
   static bool ends_line(std::string_view name) {
     const bool block = one_of(name, {"p", "row", "br", "cr", "si", "comment"});
     return block || (kind_of_text(name) == TextKind::shown && !one_of(name, {"t", "delText", "v"}));
@@ -105,7 +109,7 @@ class PartListener : public XmlListener {
     else if (name == "c") cell_is_shared_ = attributes.value("t") == "s";
     else if (name == "tab" && !parent_tabs_) add("\t");
     else if (name == "textpath") add(attributes.value("string")), add("\n");
-    else if (name == "sheet") add(attributes.value("name")), add("\n");
+    else if (name == "sheet") add_sheet_name(attributes.value("name"));
     else if (name == "buChar") add(attributes.value("char"));
     else if (name == "sym") add_sign(attributes.value("char"));
     else if (name == "numFmt") add_format(attributes.value("formatCode"));

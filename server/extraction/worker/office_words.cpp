@@ -100,6 +100,15 @@ bool says_something(std::string_view format) {
   return more;
 }
 
+bool is_given_sheet_name(std::string_view name) {
+  constexpr std::array given{"Sheet"sv, "sheet"sv, "工作表"sv, "Chart"sv, "图表"sv};
+  const auto word =
+      std::find_if(given.begin(), given.end(), [&](std::string_view one) { return name.starts_with(one); });
+  if (word == given.end()) return false;
+  name.remove_prefix(word->size());
+  return name.find_first_not_of(" 0123456789") == name.npos;
+}
+
 std::string quoted_texts(std::string_view formula) {
   std::string result;
   bool inside = false;

@@ -24,6 +24,9 @@ bool is_for_readers(std::string_view element, std::string_view attribute, std::s
 // Whether a numbering or number format says more than such formats do: 第%1章 and yyyy年m月d日 say nothing.
 bool says_something(std::string_view format);
 
+// Whether a sheet's name is one that programs give: Sheet1, 工作表 2.
+bool is_given_sheet_name(std::string_view name);
+
 // The quoted texts of a formula, one after the other, as it would join them.
 std::string quoted_texts(std::string_view formula);
 

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include "policy/model/deflated.hpp"
 #include "policy/model/embedded.hpp"
 
 namespace jiaxin::policy {
@@ -80,7 +81,7 @@ class Reader {
 };
 
 struct Writer {
-  std::string out{magic};
+  std::string out;
 
   template <class Plain>
   void operator()(const Plain& value) {
@@ -124,19 +125,20 @@ Model::Model(ModelTables tables, std::string version)
 }
 
 Model Model::parse(std::span<const std::byte> bytes) {
-  Reader read(bytes);
-  if (std::memcmp(read.take(magic.size()).data(), magic.data(), magic.size()) != 0)
+  if (bytes.size() < magic.size() || std::memcmp(bytes.data(), magic.data(), magic.size()) != 0)
     throw std::runtime_error("this is not a policy model");
+  const std::vector<std::byte> fields = inflated(bytes.subspan(magic.size()));
+  Reader read(fields);
   ModelTables tables;
   each_field(tables, read);
   if (!read.at_end()) throw std::runtime_error("something stands behind the policy model");
-  return Model(std::move(tables), version_of(bytes));
+  return Model(std::move(tables), version_of(fields));
 }
 
 std::string Model::serialize(const ModelTables& tables) {
   Writer write;
   each_field(tables, write);
-  return std::move(write.out);
+  return std::string(magic) + deflated(write.out);
 }
 
 const Thresholds& Model::thresholds(Audience audience) const {

@@ -49,7 +49,7 @@ class Model {
   static Model parse(std::span<const std::byte> bytes);
   static std::string serialize(const ModelTables& tables);
 
-  std::string_view version() const { return version_; }  // "model-" and the CRC-32 of its bytes: "model-0f3a9c21"
+  std::string_view version() const { return version_; }  // "model-" and the CRC-32 of its fields: "model-0f3a9c21"
   const Thresholds& thresholds(Audience audience) const;
   const LinearModel& linear() const { return linear_; }
   const PatternNet& patterns() const { return patterns_; }

@@ -121,9 +121,9 @@ TEST(PolicyJudge, AWordForTheAudienceThatIsNotKnownIsReadAsAGroup) {
 
 TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {
   const auto verdict = [](std::string_view earlier_sender) {
-    return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"第5课","earlier":[)"
+    return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"第6课","earlier":[)"
                R"({"sender":")" +
-               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天回家要做的："}]})")
+               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天的作业是"}]})")
         .lines.at(0)
         .at("verdict");
   };

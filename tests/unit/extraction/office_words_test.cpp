@@ -37,6 +37,13 @@ Extraction read(Parts parts) {
 }
 const std::string letter = inside("<w:p><w:t>明天春游</w:t></w:p>");
 
+TEST(OfficeWords, SheetNamesThatProgramsGive) {
+  for (const auto name : {"Sheet", "Sheet1", "Sheet12", "工作表1", "工作表 2", "Chart1", "图表3"})
+    EXPECT_TRUE(is_given_sheet_name(name)) << name;
+  for (const auto name : {"", "成绩", "Sheet1 背诵", "工作表格", "1", "Sheets", "三年级"})
+    EXPECT_FALSE(is_given_sheet_name(name)) << name;
+}
+
 TEST(OfficeWords, WhatIsShownIsRead) {
   for (const char* element : {"<w:t>HW<x:t/></w:t>",
                               "<w:t>HW<x:other/></w:t>",

@@ -30,6 +30,7 @@ TEST(FileJudge, JudgesTheName) {
 
 TEST(FileJudge, ANameThatADeviceGaveSaysNothing) {
   for (const auto name : {"微信图片_20261127101010.png",
+                          "Sheet1.txt",
                           "微信图片_20261127101010_12.jpg",
                           "微信截图_20261127101010.png",
                           "QQ图片20261127101112.png",

@@ -122,6 +122,21 @@ TEST(Filter, APressingLineBesideATaskHidesItNot) {
                           [&](const Finding& finding) { return task.find(finding.quote) != std::string::npos; }));
 }
 
+TEST(Filter, WhoIsNamedMakesNoDifference) {
+  for (const std::string text : {"午睡表现最好的是：@", "@", "姓名,尺码\n@,140\n@,150", "@同学今天上课走神",
+                                 "表扬@今天值日很棒", "语文成绩：@ 98，@ 61"}) {
+    const auto judged = [&](const std::string& name) {
+      std::string named = text;
+      for (std::size_t at = 0; (at = named.find('@', at)) != std::string::npos;) named.replace(at, 1, name);
+      const Verdict verdict = shared_filter().judge(named, notice);
+      std::vector<std::string> rules;
+      for (const Finding& finding : verdict.findings) rules.push_back(finding.rule);
+      return std::pair(verdict.outcome, rules);
+    };
+    for (const std::string other : {"李思远", "陈一诺", "周子墨"}) EXPECT_EQ(judged(other), judged("王子涵")) << text;
+  }
+}
+
 TEST(Filter, WhatAnAbsentPupilMissedIsForAPersonToDecide) {
   const auto outcome = [](const std::string& text, Kind kind) {
     return shared_filter().judge(text, {kind, Sender::head_teacher, ""}).outcome;

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "policy/model/deflated.hpp"
 #include "policy/model/embedded.hpp"
 
 namespace jiaxin::policy {
@@ -14,7 +15,7 @@ TEST(Model, TheOneThatIsBuiltInIsWholeAndNotTooLarge) {
   const Model model = Model::parse(bytes);
   EXPECT_TRUE(model.version().starts_with("model-"));
   EXPECT_LT(model.thresholds(Audience::families).hold, model.thresholds(Audience::families).block);
-  EXPECT_LE(bytes.size(), 1024u * 1024u);
+  EXPECT_LE(bytes.size(), 1'000'000u);
 }
 
 TEST(Model, IsRefusedWhereBytesAreMissingOrTooMany) {
@@ -25,8 +26,20 @@ TEST(Model, IsRefusedWhereBytesAreMissingOrTooMany) {
   more.push_back(std::byte{0});
   EXPECT_THROW(Model::parse(more), std::runtime_error);
   more.pop_back();
-  more[3] = std::byte{'?'};
-  EXPECT_THROW(Model::parse(more), std::runtime_error);
+  for (const std::size_t at : {std::size_t{3}, std::size_t{20}, std::size_t{23}, whole.size() / 2}) {
+    more.assign(whole.begin(), whole.end());
+    more[at] ^= std::byte{0x55};
+    EXPECT_THROW(Model::parse(more), std::runtime_error) << at;
+  }
+}
+
+TEST(Model, BytesComeBackAsTheyWere) {
+  for (const std::string_view bytes :
+       {std::string_view(), std::string_view("家信"), std::string_view("aaaaaaaaaaaaaaaa")}) {
+    const std::string kept = deflated(bytes);
+    const auto back = inflated(std::as_bytes(std::span(kept)));
+    EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(back.data()), back.size()), bytes);
+  }
 }
 
 TEST(Model, LengthCostsALittleAndNoMoreThanABound) {

@@ -28,6 +28,7 @@ TEST(Normalise, DropsSpacesZeroWidthAndSignsBetweenCharacters) {
   EXPECT_EQ(letters("作\u200b业"), "作业");
   EXPECT_EQ(letters("作*·业"), "作业");
   EXPECT_EQ(letters("作😀业"), "作业");
+  EXPECT_EQ(letters("作\uE000业"), "作业");  // private use
 }
 
 TEST(Normalise, TakesToneMarksAndStrikesOff) {

@@ -20,8 +20,8 @@ namespace jiaxin::policy {
 
 inline constexpr std::uint32_t one_thought_minutes = 10;  // messages within it belong together
 
-// Stands for every letter of a person's name, so that the model sees that somebody is named, and not who. Private use: what
-// normalise gives has none.
+// Stands for every letter of a person's name, and of bare marks that are read with it, so that the model sees that somebody is
+// named, and not who. Private use: what normalise gives has none.
 inline constexpr char32_t name_letter = 0xE000;
 
 struct Analysis {

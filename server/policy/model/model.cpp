@@ -5,6 +5,7 @@
 #include <bit>
 #include <boost/crc.hpp>
 #include <cmath>
+#include <concepts>
 #include <cstdio>
 #include <cstring>
 #include <stdexcept>
@@ -20,6 +21,34 @@ static_assert(std::endian::native == std::endian::little, "models are stored lit
 
 constexpr std::string_view magic = "jiaxin-policy-model\n";
 
+template <class Tables, class Of>
+concept TablesOf = std::same_as<std::remove_const_t<Tables>, Of>;
+
+template <TablesOf<PatternWeights> Tables, class Visit>
+void each_field_of(Tables& tables, Visit&& visit) {
+  visit(tables.groups);
+  visit(tables.scale);
+  visit(tables.weights);
+  visit(tables.bias);
+}
+
+template <TablesOf<MatrixTables> Tables, class Visit>
+void each_field_of(Tables& tables, Visit&& visit) {
+  visit(tables.scale);
+  visit(tables.weights);
+  visit(tables.bias);
+}
+
+template <TablesOf<HeadTables> Tables, class Visit>
+void each_field_of(Tables& tables, Visit&& visit) {
+  visit(tables.share);
+  visit(tables.base);
+  visit(tables.joint_scale);
+  visit(tables.joints);
+  visit(tables.joint_bias);
+  visit(tables.joint_share);
+}
+
 // Visits every field in the order in which it is stored.
 template <class Tables, class Visit>
 void each_field(Tables& tables, Visit&& visit) {
@@ -32,22 +61,21 @@ void each_field(Tables& tables, Visit&& visit) {
   visit(tables.linear.type_scale);
   visit(tables.linear.weights);
   for (auto& type : tables.linear.of_types) visit(type);
-  visit(tables.patterns.letters);
-  visit(tables.patterns.sounds);
-  visit(tables.patterns.classes);
-  visit(tables.patterns.dimensions);
-  visit(tables.patterns.scale);
-  for (auto& rows : tables.patterns.rows) visit(rows);
-  visit(tables.patterns.groups);
-  visit(tables.patterns.group_scale);
-  visit(tables.patterns.weights);
-  visit(tables.patterns.bias);
-  visit(tables.patterns.share);
-  visit(tables.patterns.base);
-  visit(tables.patterns.joint_scale);
-  visit(tables.patterns.joints);
-  visit(tables.patterns.joint_bias);
-  visit(tables.patterns.joint_share);
+  visit(tables.networks.points.letters);
+  visit(tables.networks.points.sounds);
+  visit(tables.networks.points.classes);
+  visit(tables.networks.points.dimensions);
+  visit(tables.networks.points.scale);
+  for (auto& rows : tables.networks.points.rows) visit(rows);
+  each_field_of(tables.networks.patterns.laid, visit);
+  each_field_of(tables.networks.patterns.head, visit);
+  each_field_of(tables.networks.attention.near, visit);
+  each_field_of(tables.networks.attention.ask, visit);
+  each_field_of(tables.networks.attention.gather, visit);
+  each_field_of(tables.networks.attention.widen, visit);
+  each_field_of(tables.networks.attention.narrow, visit);
+  visit(tables.networks.attention.distance);
+  each_field_of(tables.networks.attention.head, visit);
 }
 
 class Reader {
@@ -118,9 +146,9 @@ Model::Model(ModelTables tables, std::string version)
       one_(tables.one),
       staff_(tables.staff),
       linear_(std::move(tables.linear)),
-      patterns_(tables.patterns) {
+      networks_(tables.networks) {
   for (const Thresholds& from : {group_, one_, staff_})
-    if (!(from.hold > worth_patterns + rule_credit && from.block >= from.hold))
+    if (!(from.hold > std::max(worth_patterns, worth_attention) + rule_credit && from.block >= from.hold))
       throw std::runtime_error("the policy model's thresholds are out of order");
 }
 

@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "policy/model/linear_model.hpp"
-#include "policy/model/pattern_net.hpp"
+#include "policy/model/networks.hpp"
 #include "policy/terms/item.hpp"
 
-// The trained part of the filter: a linear model over signs and patterns over places, whose scores are added. Constant
+// The trained part of the filter: a linear model over signs, and two networks over places, whose scores are added. Constant
 // once read; const access from any thread. See server/policy/training for how it is made.
 namespace jiaxin::policy {
 
@@ -27,12 +27,11 @@ struct ModelTables {
   Thresholds one;
   Thresholds staff;
   LinearTables linear;
-  PatternTables patterns;
+  NetworkTables networks;
 };
 
-// A passage whose signs speak so clearly for it is not looked at again, nor is any where signs alone block. In
-// cross-validation patterns got next to none of the first held, and took none of the second back.
-inline constexpr double worth_patterns = -4;
+// Where signs alone say so much more than blocks, no network is asked: in cross-validation they took none of these back.
+inline constexpr double sure_by_signs = 6;
 
 // So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
 // half are violations, and the plainest of all are among them.
@@ -45,14 +44,14 @@ double chance_of(std::uint32_t letters);
 
 class Model {
  public:
-  // Throws std::runtime_error when the bytes are not a whole model, or a text could be held without a look at patterns.
+  // Throws std::runtime_error when the bytes are not a whole model, or a text could be held without a look by the networks.
   static Model parse(std::span<const std::byte> bytes);
   static std::string serialize(const ModelTables& tables);
 
   std::string_view version() const { return version_; }  // "model-" and the CRC-32 of its fields: "model-0f3a9c21"
   const Thresholds& thresholds(Audience audience) const;
   const LinearModel& linear() const { return linear_; }
-  const PatternNet& patterns() const { return patterns_; }
+  const Networks& networks() const { return networks_; }
 
  private:
   Model(ModelTables tables, std::string version);
@@ -62,10 +61,10 @@ class Model {
   Thresholds one_;
   Thresholds staff_;
   LinearModel linear_;
-  PatternNet patterns_;
+  Networks networks_;
 };
 
-// The one that is part of the program: read once, since its patterns' rows take megabytes and some 50 ms.
+// The one that is part of the program: read once, since its networks' rows take megabytes and some 50 ms.
 const Model& built_in_model();
 
 }  // namespace jiaxin::policy

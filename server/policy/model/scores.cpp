@@ -40,7 +40,12 @@ struct Tally {
 class Scorer {
  public:
   Scorer(const Model& model, const Understood& understood, const Context& context, const std::vector<RuleHit>& hits)
-      : model_(model.linear()), patterns_(model.patterns()), understood_(understood), context_(context), hits_(hits) {
+      : model_(model.linear()),
+        understood_(understood),
+        context_(context),
+        hits_(hits),
+        networks_(model.networks(), understood.reading.sentences.size(),
+                  [this](std::size_t sentence) { return places_of_sentence(sentence); }) {
     for (auto& kind : signs_) kind.reserve(usual_signs);
   }
 
@@ -54,8 +59,8 @@ class Scorer {
     const double chance = chance_of(letters_said(understood_.reading, repeat_, from_letter));
     for (Suspicion& suspect : suspects) suspect.score = score(suspect.passage);
     const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
-    if (std::max_element(suspects.begin(), suspects.end(), by_score)->score < from.block + chance)
-      add_patterns(suspects);
+    if (std::max_element(suspects.begin(), suspects.end(), by_score)->score < from.block + chance + sure_by_signs)
+      for (Suspicion& suspect : suspects) suspect.score = networks_.with_networks(suspect.score, suspect.passage);
     for (Suspicion& suspect : suspects) {
       suspect.score -= chance;
       suspect.credited += suspect.score;
@@ -129,24 +134,9 @@ class Scorer {
     return model_.bias() + model_.scale() * tally.share();
   }
 
-  void add_patterns(std::vector<Suspicion>& suspects) {
-    for (Suspicion& suspect : suspects)
-      if (suspect.score > worth_patterns) suspect.score += patterns_.score(fits_of(suspect.passage));
-  }
-  PatternNet::Fits fits_of(const Passage& passage) {
-    PatternNet::Fits best = fits_of(passage.first_sentence);
-    for (std::uint32_t at = passage.first_sentence + 1; at < passage.last_sentence; ++at)
-      PatternNet::better(best, fits_of(at));
-    return best;
-  }
-  const PatternNet::Fits& fits_of(std::uint32_t sentence) {
-    if (fits_.empty()) {
-      places_ = places_of(understood_);
-      fits_.resize(understood_.reading.sentences.size());
-    }
-    auto& fits = fits_[sentence];
-    if (fits.empty()) fits = patterns_.fits(places_in(places_, understood_, sentence));
-    return fits;
+  std::span<const Place> places_of_sentence(std::size_t sentence) {
+    if (places_.of_letter.empty()) places_ = places_of(understood_);
+    return places_in(places_, understood_, static_cast<std::uint32_t>(sentence));
   }
 
   void explain(Suspicion& worst) {
@@ -218,7 +208,6 @@ class Scorer {
   }
 
   const LinearModel& model_;
-  const PatternNet& patterns_;
   const Understood& understood_;
   const Context& context_;
   const std::vector<RuleHit>& hits_;
@@ -227,7 +216,7 @@ class Scorer {
   std::vector<Tally> clauses_;
   std::vector<std::uint32_t> clause_of_;  // each letter
   Places places_;                         // when first needed
-  std::vector<PatternNet::Fits> fits_;    // of each sentence, when first needed
+  NetworkScores networks_;
   Signs signs_;
 };
 

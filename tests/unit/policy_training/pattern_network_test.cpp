@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "policy/model/hashing.hpp"
+#include "policy/model/linear_model.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
 #include "unit/policy/places_of_signs.hpp"
@@ -25,6 +26,59 @@ namespace {
 
 constexpr std::uint16_t few = patterns_in_bundle;
 constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
+
+struct Shape {
+  std::array<std::uint16_t, place_kinds> dimensions;
+  std::vector<PatternGroup> groups;
+  std::array<std::size_t, place_kinds> rows;
+  std::size_t joints;
+};
+
+struct Activity {
+  PointActivity points;
+  FitActivity fits;
+};
+
+// The network with its points and all numbers of both.
+class Network {
+ public:
+  Network(const Shape& shape, std::uint32_t seed)
+      : random_(seed),
+        points_({shape.dimensions, shape.rows}, all_, random_),
+        network_(shape.groups, shape.joints, points_, all_, random_) {}
+
+  std::size_t patterns() const { return network_.patterns(); }
+  void forward(const Row& row, Activity& out) const {
+    points_.forward(all_, row, out.points);
+    network_.forward(all_, row, out.points, out.fits);
+  }
+  PooledFits pool(const Activity& activity, PlaceRange passage, std::span<const float> mask) const {
+    return network_.pool(all_, activity.fits, passage, mask);
+  }
+  void backward(const Row& row, const Activity& activity, const PooledFits& pooled, std::span<const float> mask,
+                const Lesson& lesson) {
+    network_.backward(all_, row, activity.points, pooled, mask, lesson);
+  }
+  void step(float rate, std::size_t texts) {
+    all_.step(rate, texts);
+    network_.turn(all_);
+  }
+  void remember() { all_.remember(); }
+  void settle() {
+    all_.settle();
+    network_.turn(all_);
+  }
+  PointTables points() const { return points_.tables(all_); }
+  PatternTables tables() const { return network_.tables(all_); }
+  std::span<const float> values() const { return all_.values(); }
+  std::span<const float> gradient() const { return all_.gradient(); }
+
+ private:
+  Parameters all_;
+  std::mt19937 random_;
+  PointSpace points_;
+  PatternNetwork network_;
+};
 
 Shape small_shape(std::vector<PatternGroup> groups) { return {{3, 2, 2, 1}, std::move(groups), {6, 5, 8, 4}, 6}; }
 
@@ -60,21 +114,21 @@ Task task(const Shape& shape, std::size_t patterns, std::optional<std::size_t> t
   return made;
 }
 
-Pooled read(const PatternNetwork& network, const Task& task, Activity& activity) {
+PooledFits read(const Network& network, const Task& task, Activity& activity) {
   network.forward(task.row, activity);
-  return network.pool(activity, task.passage.begin, task.passage.end, task.mask);
+  return network.pool(activity, task.passage, task.mask);
 }
 
-void teach(PatternNetwork& network, const Task& task) {
+void teach(Network& network, const Task& task) {
   Activity activity;
-  const Pooled pooled = read(network, task, activity);
-  const float slope = 1 / (1 + std::exp(-pooled.score)) - (task.violation ? 1.0F : 0.0F);
+  const PooledFits pooled = read(network, task, activity);
+  const float slope = 1 / (1 + std::exp(-pooled.head.score)) - (task.violation ? 1.0F : 0.0F);
   network.backward(task.row, activity, pooled, task.mask, {slope, task.type});
 }
 
 // After some lessons, so that no bias and no weight of a type is zero any more.
-PatternNetwork taught(const Shape& shape, std::uint32_t seed) {
-  PatternNetwork network(shape, seed);
+Network taught(const Shape& shape, std::uint32_t seed) {
+  Network network(shape, seed);
   std::mt19937 random(3);
   for (std::size_t lesson = 0; lesson < 24; ++lesson) {
     const auto type = lesson % 3 == 0 ? std::nullopt : std::optional(lesson % violation_types);
@@ -189,7 +243,7 @@ class Plain {
   std::size_t types_ = 0, joint_types_ = 0, type_bias_ = 0;
 };
 
-void expect_plain_fits(const PatternNetwork& network, const Plain& plain, const Row& row, const Activity& activity) {
+void expect_plain_fits(const Network& network, const Plain& plain, const Row& row, const Activity& activity) {
   ASSERT_EQ(activity.fits.size(), row.rows.size() * network.patterns());
   for (std::size_t at = 0; at < row.rows.size(); ++at)
     for (std::size_t p = 0; p < network.patterns(); ++p)
@@ -201,7 +255,7 @@ TEST(PatternNetwork, AFitIsThePlainSumOverTheSentence) {
   for (std::uint16_t width = 1; width <= widest_pattern; ++width)
     groups.push_back({width, static_cast<std::uint16_t>(width % 3 == 0 ? 2 * few : few)});
   const Shape shape = small_shape(groups);
-  const PatternNetwork network = taught(shape, 1);
+  const Network network = taught(shape, 1);
   const Plain plain(shape, network.values());
   std::mt19937 random(2);
   Activity activity;  // the same for all rows: nothing of the one before must be left
@@ -218,11 +272,11 @@ TEST(PatternNetwork, AFitIsThePlainSumOverTheSentence) {
 
 TEST(PatternNetwork, APassageHasTheBestPlaceOfEachPattern) {
   const Shape shape = small_shape({{2, few}, {3, 2 * few}});
-  const PatternNetwork network = taught(shape, 1);
+  const Network network = taught(shape, 1);
   std::mt19937 random(4);
   const Task given = task(shape, network.patterns(), std::nullopt, random);
   Activity activity;
-  const Pooled pooled = read(network, given, activity);
+  const PooledFits pooled = read(network, given, activity);
   std::size_t nowhere = 0;
   for (std::size_t p = 0; p < network.patterns(); ++p) {
     const auto fit = [&](std::size_t at) { return activity.fits[at * network.patterns() + p]; };
@@ -239,16 +293,16 @@ TEST(PatternNetwork, APassageHasTheBestPlaceOfEachPattern) {
   }
   EXPECT_GT(nowhere, 0u);
   EXPECT_LT(nowhere, network.patterns());
-  EXPECT_NEAR(pooled.score, Plain(shape, network.values()).scores(given).violation, 1e-4);
+  EXPECT_NEAR(pooled.head.score, Plain(shape, network.values()).scores(given).violation, 1e-4);
 }
 
 TEST(PatternNetwork, OfPlacesThatFitAlikeTheFirstIsTaken) {
   const Shape shape = small_shape({{1, few}});
-  const PatternNetwork network(shape, 1);
+  const Network network(shape, 1);
   const Row row{{{1, 1, 2, 1}, {1, 1, 2, 1}}, {{0, 2}, {0, 2}}};
   Activity activity;
   network.forward(row, activity);
-  const Pooled pooled = network.pool(activity, 0, 2, std::vector<float>(few, 1));
+  const PooledFits pooled = network.pool(activity, {0, 2}, std::vector<float>(few, 1));
   EXPECT_GT(std::count(pooled.where.begin(), pooled.where.end(), 0), 0);
   EXPECT_EQ(std::count(pooled.where.begin(), pooled.where.end(), 1), 0);
 }
@@ -256,12 +310,12 @@ TEST(PatternNetwork, OfPlacesThatFitAlikeTheFirstIsTaken) {
 // The network's exponential is off by a thousandth of what it gives here.
 void expect_slopes(std::optional<std::size_t> type) {
   const Shape shape = small_shape({{2, few}, {3, 2 * few}});
-  PatternNetwork network = taught(shape, 1);
+  Network network = taught(shape, 1);
   Plain plain(shape, network.values());
   std::mt19937 random(6);
   const Task given = task(shape, network.patterns(), type, random);
   Activity activity;
-  const auto above = read(network, given, activity).above;
+  const auto above = read(network, given, activity).head.above;
   const auto silent = std::count(above.begin(), above.end(), 0.0F);
   ASSERT_GT(silent, 0);  // both sides of what a unit gives
   ASSERT_LT(silent, static_cast<std::ptrdiff_t>(above.size()));
@@ -284,12 +338,12 @@ TEST(PatternNetwork, LearnsFromAViolationAlongItsLossWithTheTypes) {
 
 TEST(PatternNetwork, LessonsAddUpUntilAStep) {
   const Shape shape = small_shape({{2, few}});
-  PatternNetwork network = taught(shape, 1);
+  Network network = taught(shape, 1);
   std::mt19937 random(8);
   const Task lawful = task(shape, network.patterns(), std::nullopt, random);
   const Task violation = task(shape, network.patterns(), 5, random);
   const auto gradient_of = [&](std::initializer_list<const Task*> lessons) {
-    PatternNetwork copy = network;
+    Network copy = network;
     for (const Task* lesson : lessons) teach(copy, *lesson);
     return std::vector<float>(copy.gradient().begin(), copy.gradient().end());
   };
@@ -304,7 +358,7 @@ TEST(PatternNetwork, LessonsAddUpUntilAStep) {
 
 TEST(PatternNetwork, StepsLowerTheLoss) {
   const Shape shape = small_shape({{2, few}, {3, few}});
-  PatternNetwork network(shape, 1);
+  Network network(shape, 1);
   std::mt19937 random(9);
   const Task given = task(shape, network.patterns(), 2, random);
   double before = Plain(shape, network.values()).loss(given);
@@ -319,8 +373,8 @@ TEST(PatternNetwork, StepsLowerTheLoss) {
 
 TEST(PatternNetwork, SettlesOnTheMeanOfWhatItRemembers) {
   const Shape shape = small_shape({{2, few}});
-  PatternNetwork network(shape, 1);
-  EXPECT_THROW(PatternNetwork(network).settle(), std::out_of_range);
+  Network network(shape, 1);
+  EXPECT_THROW(Network(network).settle(), std::out_of_range);
   const std::vector<float> first(network.values().begin(), network.values().end());
   network.remember();
   std::mt19937 random(10);
@@ -339,13 +393,14 @@ TEST(PatternNetwork, SettlesOnTheMeanOfWhatItRemembers) {
 
 TEST(PatternNetwork, TheSameSeedGivesTheSameTables) {
   const auto numbers = [](const PatternTables& t) {
-    return std::tie(t.scale, t.rows, t.group_scale, t.weights, t.bias, t.share, t.base, t.joint_scale, t.joints,
-                    t.joint_bias, t.joint_share);
+    return std::tie(t.laid.scale, t.laid.weights, t.laid.bias, t.head.share, t.head.base, t.head.joint_scale,
+                    t.head.joints, t.head.joint_bias, t.head.joint_share);
   };
   const Shape shape = small_shape({{2, pattern_lanes}, {5, pattern_lanes}});
   const PatternTables once = taught(shape, 7).tables();
   EXPECT_EQ(numbers(once), numbers(taught(shape, 7).tables()));
-  EXPECT_NE(once.weights, taught(shape, 8).tables().weights);
+  EXPECT_NE(once.laid.weights, taught(shape, 8).tables().laid.weights);
+  EXPECT_EQ(taught(shape, 7).points().rows, taught(shape, 7).points().rows);
 }
 
 constexpr std::u32string_view letters = U"业作本";
@@ -357,7 +412,7 @@ Shape shape_for_places() {
           16};
 }
 
-PatternTables named(PatternTables tables) {
+PointTables named(PointTables tables) {
   tables.letters.assign(letters.begin(), letters.end());
   for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
   tables.classes.assign(known_word_classes().names().begin(), known_word_classes().names().end());
@@ -375,19 +430,19 @@ Row row_of(const std::vector<Place>& places) {
 
 // Were weights or joints in another order in the tables, these would be sums of others.
 TEST(PatternNetwork, ItsTablesMakeAPatternNetOfTheSameFits) {
-  const PatternNetwork network = taught(shape_for_places(), 1);
-  const PatternNet net(named(network.tables()));
+  const Network network = taught(shape_for_places(), 1);
+  const PatternNet net(named(network.points()), network.tables());
   const std::vector<float> mask(network.patterns(), 1);
   for (const auto signs : {U"作", U"业本", U"本a作业", U"作业本在作文本业a作作业本"}) {
     const auto sentence = places_of_signs(signs);
     Activity activity;
     network.forward(row_of(sentence), activity);
-    const Pooled pooled = network.pool(activity, 0, sentence.size(), mask);
+    const PooledFits pooled = network.pool(activity, {0, static_cast<std::uint32_t>(sentence.size())}, mask);
     const auto fits = net.fits(sentence);
     ASSERT_EQ(fits.size(), pooled.best.size());
     for (std::size_t p = 0; p < fits.size(); ++p) EXPECT_NEAR(fits[p] / 256.0, pooled.best[p], 0.02) << p;
-    EXPECT_GT(std::accumulate(pooled.above.begin(), pooled.above.end(), 0.0F), 0.1F);
-    EXPECT_NEAR(net.score(fits), pooled.score, 0.01);
+    EXPECT_GT(std::accumulate(pooled.head.above.begin(), pooled.head.above.end(), 0.0F), 0.1F);
+    EXPECT_NEAR(net.score(fits), pooled.head.score, 0.01);
   }
 }
 

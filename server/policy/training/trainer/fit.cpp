@@ -63,24 +63,14 @@ std::size_t Fit::worst_by_signs(const TextSamples& text) const {
 }
 
 double Fit::score(const TextSamples& text) const {
-  std::vector<PatternNet::Fits> fits;
-  for (const auto& sentence : text.sentences) fits.push_back(patterns->fits(sentence));
+  NetworkScores scores(*networks, text.sentences.size(),
+                       [&](std::size_t sentence) { return std::span(text.sentences[sentence]); });
   double worst = -std::numeric_limits<double>::infinity();
-  for (std::size_t at = 0; at < text.passages.size(); ++at) {
-    double score = by_signs(text.signs[at]);
-    if (score > worth_patterns) score += by_patterns(fits, text.passages[at]);
-    worst = std::max(worst, score);
-  }
+  for (std::size_t at = 0; at < text.passages.size(); ++at)
+    worst = std::max(worst, scores.with_networks(by_signs(text.signs[at]), text.passages[at]));
   worst -= chance_of(text.letters);
   for (const FormSamples& form : text.forms) worst = std::max(worst, score(form.samples) - form.more);
   return worst;
-}
-
-double Fit::by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const {
-  PatternNet::Fits best = of_sentences[passage.first_sentence];
-  for (std::size_t at = passage.first_sentence + 1; at < passage.last_sentence; ++at)
-    PatternNet::better(best, of_sentences[at]);
-  return patterns->score(best);
 }
 
 Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen) {
@@ -102,8 +92,8 @@ Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
     }
     found.weights = solve(problem, weight_bits, cost);
   }
-  found.pattern_tables = fit_patterns(texts, samples, chosen);
-  found.patterns = std::make_shared<const PatternNet>(found.pattern_tables);
+  found.network_tables = fit_networks(texts, samples, chosen);
+  found.networks = std::make_shared<const Networks>(found.network_tables);
   return found;
 }
 

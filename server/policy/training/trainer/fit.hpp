@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "pattern_fit.hpp"
+#include "network_fit.hpp"
 
 // Both parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers)
 // over passages. What is lawful is so in all its passages; a violation stands in the passages that its hand named. Where none
@@ -13,14 +13,13 @@ namespace jiaxin::policy::training {
 
 struct Fit {
   std::vector<double> weights;  // width(weight_bits), the constant last
-  PatternTables pattern_tables;
-  std::shared_ptr<const PatternNet> patterns;
+  NetworkTables network_tables;
+  std::shared_ptr<const Networks> networks;
 
   double by_signs(const Sample& sample) const;
-  double by_patterns(const std::vector<PatternNet::Fits>& of_sentences, const Passage& passage) const;
   std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
   // Of the worst passage, as policy/filter sees it but for the rounding of weights, what a rule adds, what was said before,
-  // patterns where signs alone block, and clauses, which need more or less there; minus infinity without passages.
+  // the networks where signs alone are sure, and clauses, which need more or less there; minus infinity without passages.
   double score(const TextSamples& text) const;
 };
 

@@ -73,7 +73,7 @@ int fit_model(const std::filesystem::path& out, const std::vector<std::filesyste
   const Fit found = whole.get();
   ModelTables tables;
   tables.linear = quantise(found, fit_types(given.texts, given.samples, found));
-  tables.patterns = found.pattern_tables;
+  tables.networks = found.network_tables;
   print_types(std::cout, given.texts, strangers);
   const auto from = [&](Audience audience, double share) {
     return static_cast<float>(threshold_for(given.texts, strangers, daily_hands, audience, share));

@@ -1,4 +1,4 @@
-#include "pattern_fit.hpp"
+#include "network_fit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,8 +8,9 @@
 #include <span>
 #include <utility>
 
-#include "exponential.hpp"
+#include "attention_network.hpp"
 #include "pattern_network.hpp"
+#include "policy/model/exponential.hpp"
 #include "policy/model/hashing.hpp"
 #include "policy/model/latin_word.hpp"
 #include "policy/model/word_classes.hpp"
@@ -29,7 +30,9 @@ static_assert(wandering < epochs);
 constexpr std::size_t batch = 24;
 constexpr std::size_t between_memories = 64;  // steps
 constexpr float first_rate = 0.0016F, last_rate = 0.0001F;
-constexpr float dropped_patterns = 0.3F;
+constexpr std::size_t slow_start = 200;  // steps until the first rate is reached
+constexpr float dropped = 0.3F;          // of what a network found in a passage
+constexpr float dropped_within = 0.1F;   // of what stands within the attention
 // Of the places of a text so many lose their letter, so many their letter and their sound, and so many what is known of
 // their word.
 constexpr float forgotten_letters = 0.15F, forgotten_sounds = 0.075F, forgotten_words = 0.075F;
@@ -47,12 +50,11 @@ std::optional<std::size_t> type_of(const Text& text) {
 
 class Random {
  public:
-  explicit Random(std::uint32_t seed) : source_(seed) {}
   std::size_t below(std::size_t count) { return source_() % count; }
   float share() { return static_cast<float>(source_() >> 8) / 16777216.0F; }
 
  private:
-  std::mt19937 source_;
+  std::mt19937 source_{1};
 };
 
 class Vocabulary {
@@ -70,8 +72,8 @@ class Vocabulary {
     }
   }
 
-  Shape shape() const {
-    return {dimensions, groups, {1 + letters_.size(), syllables(), 2 + 2 * names().size(), place_meanings}, joints};
+  PointShape shape() const {
+    return {dimensions, {1 + letters_.size(), syllables(), 2 + 2 * names().size(), place_meanings}};
   }
   RowNumbers rows_of(const Place& place) const {
     const auto letter = rows_.find(place.sign);
@@ -80,7 +82,7 @@ class Vocabulary {
   std::span<const std::uint32_t> words() const {
     return {std::lower_bound(letters_.begin(), letters_.end(), first_word_sign), letters_.end()};
   }
-  void name_rows(PatternTables& tables) const {
+  void name_rows(PointTables& tables) const {
     tables.letters = letters_;
     for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
     tables.classes.assign(names().begin(), names().end());
@@ -108,18 +110,23 @@ struct Glimpse {
 class Trainer {
  public:
   Trainer(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen)
-      : texts_(texts), samples_(samples), vocabulary_(samples, chosen), network_(vocabulary_.shape(), 7), random_(1) {
+      : texts_(texts),
+        samples_(samples),
+        vocabulary_(samples, chosen),
+        points_(vocabulary_.shape(), all_, first_),
+        patterns_(groups, joints, points_, all_, first_),
+        attention_(joints, points_, all_, first_) {
     for (std::size_t text = 0; text < texts.size(); ++text)
       if (chosen(text) && !samples[text].passages.empty()) order_.push_back(text);
-    mask_.resize(network_.patterns());
   }
 
-  PatternTables run() {
+  NetworkTables run() {
     for (int epoch = 0; epoch < epochs; ++epoch)
       one_epoch(first_rate + (last_rate - first_rate) * static_cast<float>(epoch) / epochs, epoch >= wandering);
-    network_.settle();
-    PatternTables tables = network_.tables();
-    vocabulary_.name_rows(tables);
+    all_.settle();
+    turn();
+    NetworkTables tables{points_.tables(all_), patterns_.tables(all_), attention_.tables(all_)};
+    vocabulary_.name_rows(tables.points);
     return tables;
   }
 
@@ -130,26 +137,59 @@ class Trainer {
     for (std::size_t at = 0; at < all; ++at) {
       learn(order_[at]);
       if ((at + 1) % batch != 0 && at + 1 < all) continue;
-      network_.step(rate, at % batch + 1);
-      if (remembering && (at / batch) % between_memories == 0) network_.remember();
+      steps_ = std::min(steps_ + 1, slow_start);
+      all_.step(rate * static_cast<float>(steps_) / slow_start, at % batch + 1);
+      turn();
+      if (remembering && (at / batch) % between_memories == 0) all_.remember();
     }
+  }
+  void turn() {
+    patterns_.turn(all_);
+    attention_.turn(all_);
   }
 
   void learn(std::size_t text) {
-    const bool violation = texts_[text].violation;
     const Glimpse seen = forget(look(text));
-    network_.forward(seen.places, activity_);
-    for (float& each : mask_) each = random_.share() < dropped_patterns ? 0 : 1 / (1 - dropped_patterns);
-    std::vector<Pooled> pooled;
-    for (const auto& [begin, end] : seen.passages) pooled.push_back(network_.pool(activity_, begin, end, mask_));
-    const auto worst = std::max_element(pooled.begin(), pooled.end(),
-                                        [](const Pooled& a, const Pooled& b) { return a.score < b.score; });
-    blame(seen, *worst, texts_[text]);
-    if (!violation && pooled.size() > 1) blame(seen, pooled[random_.below(pooled.size())], texts_[text]);
+    points_.forward(all_, seen.places, at_points_);
+    learn_patterns(seen, texts_[text]);
+    learn_attention(seen, texts_[text]);
   }
-  void blame(const Glimpse& seen, const Pooled& passage, const Text& text) {
-    network_.backward(seen.places, activity_, passage, mask_,
-                      {logistic(passage.score) - (text.violation ? 1.0F : 0.0F), type_of(text)});
+  void learn_patterns(const Glimpse& seen, const Text& text) {
+    patterns_.forward(all_, seen.places, at_points_, fits_);
+    const std::vector<float> mask = drop(patterns_.patterns(), dropped);
+    std::vector<PooledFits> pooled;
+    for (const PlaceRange& passage : seen.passages) pooled.push_back(patterns_.pool(all_, fits_, passage, mask));
+    for (const std::size_t at : to_blame(pooled, text))
+      patterns_.backward(all_, seen.places, at_points_, pooled[at], mask, lesson(pooled[at].head, text));
+  }
+  void learn_attention(const Glimpse& seen, const Text& text) {
+    const AttentionMask mask{drop(attention_units, dropped_within), drop(hidden_units, dropped_within),
+                             drop(2 * attention_units, dropped)};
+    attention_.forward(all_, seen.places, at_points_, mask, looks_);
+    std::vector<PooledUnits> pooled;
+    for (const PlaceRange& passage : seen.passages) pooled.push_back(attention_.pool(all_, looks_, passage, mask));
+    for (const std::size_t at : to_blame(pooled, text))
+      attention_.backward(all_, seen.places, at_points_, looks_, seen.passages[at], pooled[at], mask,
+                          lesson(pooled[at].head, text));
+  }
+
+  std::vector<float> drop(std::size_t count, float share) {
+    std::vector<float> mask(count);
+    for (float& each : mask) each = random_.share() < share ? 0 : 1 / (1 - share);
+    return mask;
+  }
+  // The passages that the network learns from, by its own judgement.
+  template <class Pooled>
+  std::vector<std::size_t> to_blame(const std::vector<Pooled>& pooled, const Text& text) {
+    const auto worst = std::max_element(pooled.begin(), pooled.end(), [](const Pooled& a, const Pooled& b) {
+      return a.head.score < b.head.score;
+    });
+    std::vector<std::size_t> found{static_cast<std::size_t>(worst - pooled.begin())};
+    if (!text.violation && pooled.size() > 1) found.push_back(random_.below(pooled.size()));
+    return found;
+  }
+  static Lesson lesson(const HeadActivity& head, const Text& text) {
+    return {logistic(head.score) - (text.violation ? 1.0F : 0.0F), type_of(text)};
   }
 
   // Each sentence once.
@@ -210,16 +250,22 @@ class Trainer {
   const std::vector<Text>& texts_;
   const std::vector<TextSamples>& samples_;
   Vocabulary vocabulary_;
-  PatternNetwork network_;
+  Parameters all_;
+  std::mt19937 first_{7};
+  PointSpace points_;
+  PatternNetwork patterns_;
+  AttentionNetwork attention_;
   Random random_;
   std::vector<std::size_t> order_;
-  std::vector<float> mask_;
-  Activity activity_;
+  std::size_t steps_ = 0;
+  PointActivity at_points_;
+  FitActivity fits_;
+  AttentionActivity looks_;
 };
 
 }  // namespace
 
-PatternTables fit_patterns(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
+NetworkTables fit_networks(const std::vector<Text>& texts, const std::vector<TextSamples>& samples,
                            const Chosen& chosen) {
   return Trainer(texts, samples, chosen).run();
 }

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "policy/model/attention_net.hpp"
+#include "policy/model/features.hpp"
+#include "policy/model/pattern_net.hpp"
+
+// What the networks say about the passages of a text whose signs leave a doubt.
+namespace jiaxin::policy {
+
+// A passage whose signs speak so clearly for it is not looked at again: patterns got next to none of them.
+inline constexpr double worth_patterns = -4;
+// Where signs and patterns together are as sure as this, either way, attention changed nothing. Both in cross-validation.
+inline constexpr double worth_attention = -4, beyond_attention = 17;
+
+// As they are trained and stored.
+struct NetworkTables {
+  PointTables points;  // of both
+  PatternTables patterns;
+  AttentionTables attention;
+};
+
+struct Networks {
+  // Throws std::runtime_error when the tables do not fit together.
+  explicit Networks(const NetworkTables& tables)
+      : patterns(tables.points, tables.patterns), attention(tables.points, tables.attention) {}
+
+  PatternNet patterns;
+  AttentionNet attention;
+};
+
+// Of one text; lays each network over each sentence once, when it is first needed.
+class NetworkScores {
+ public:
+  using PlacesOf = std::function<std::span<const Place>(std::size_t sentence)>;
+  // `networks` outlive it.
+  NetworkScores(const Networks& networks, std::size_t sentences, PlacesOf places)
+      : networks_(&networks), places_(std::move(places)), fits_(sentences), gists_(sentences) {}
+
+  // A passage's score by its signs, with what the networks add.
+  double with_networks(double by_signs, const Passage& passage);
+
+ private:
+  double by_patterns(const Passage& passage);
+  double by_attention(const Passage& passage);
+  const PatternNet::Fits& fits_of(std::size_t sentence);
+  const AttentionNet::Gist& gist_of(std::size_t sentence);
+
+  const Networks* networks_;
+  PlacesOf places_;
+  std::vector<PatternNet::Fits> fits_;
+  std::vector<std::optional<AttentionNet::Gist>> gists_;
+};
+
+}  // namespace jiaxin::policy

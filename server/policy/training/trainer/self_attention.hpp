@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+
+// How places of a sentence look at each other, while it is learnt: the same as in AttentionNet, in floats, and its gradient
+// (Vaswani et al. 2017; a bias for the distance as in Raffel et al. 2020).
+namespace jiaxin::policy::training {
+
+// What it is about: `places` of one sentence, `units` wide.
+struct LookShape {
+  std::size_t places;
+  std::size_t units;
+};
+
+// `asked`: by place what it asks for, what it is known by, and what it tells, `units` each. `distance`: by head and
+// distance_bin(). `shares`: by head, place, place; filled. `gathered`: by place, unit; filled.
+void look_around(const LookShape& shape, const float* asked, const float* distance, float* shares, float* gathered);
+
+// Fills the slopes over `asked`, and adds to those over `distance`.
+void look_back(const LookShape& shape, const float* asked, const float* shares, const float* gathered_slopes,
+               float* asked_slopes, float* distance_slopes);
+
+}  // namespace jiaxin::policy::training

@@ -46,7 +46,7 @@ class Filter {
   // kind, with the finding "national/filter-failed".
   Judgement review(ItemText item, const Context& context) const;
 
-  std::string_view pack_version() const;  // that of the packs and of the model, as "national-3+model-0f3a9c21"
+  std::string_view pack_version() const;  // that of the packs and of the model, as "national-4+model-0f3a9c21"
 
  private:
   Verdict without_what_was_said(std::string_view text, Context context) const;

@@ -7,7 +7,7 @@ packs=$root/deploy/packs
 ends 0 jiaxin policy check "$packs/region.toml" "$packs/school.toml"
 err_is ''
 out_has 'example-region-3 (region' 'example-region/book-order [V8]' '句型 patterns 1' 'national/named-praise -> block'
-out_has 'national-3+example-region-3+example-school-2'
+out_has 'national-4+example-region-3+example-school-2'
 ends 1 jiaxin policy check "$packs/school.toml" "$packs/region.toml"
 out_is ''
 err_has "$packs/region.toml:5:9: " ' / list packs from the top down'
@@ -29,7 +29,7 @@ same block "$(value verdict)"
 ends 0 jiaxin policy judge <"$tmp/packed.jsonl"
 same allow "$(value verdict)"
 ends 0 jiaxin policy explain "$packed" --pack "$packs/school.toml"
-out_has 'block (national-3+example-school-2' 'national/disguise: hold “放学礼包”'
+out_has 'block (national-4+example-school-2' 'national/disguise: hold “放学礼包”'
 ends 0 jiaxin policy explain 第5课
 out_has 'allow (national-'
 ends 0 jiaxin policy explain 第5课 --earlier 今晚语文

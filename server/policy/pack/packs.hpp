@@ -19,7 +19,7 @@ class Packs {
   PackErrors add(std::string_view toml, const std::string& file);
 
   const std::vector<Pack>& all() const { return all_; }
-  std::string version() const;  // e.g. "national-3+hebei-3+school-2"
+  std::string version() const;  // e.g. "national-4+hebei-3+school-2"
 
  private:
   std::vector<Pack> all_;

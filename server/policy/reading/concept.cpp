@@ -19,6 +19,7 @@ constexpr std::string_view names[] = {
     "check",        "sign",           "dictate",       "supervise",   "on_behalf",
     "score_table",  "mean",           "rank",          "class_rank",  "fail",
     "score_number", "named_scores",   "exam",          "result",      "sport",
+    "number_of_thing",
     "compare",      "naming",         "undone",        "threat",      "praise",
     "person",       "done",           "veil_strong",   "veil_same",   "veil_weak",
     "like",         "vote",           "share",         "follow",      "screenshot",

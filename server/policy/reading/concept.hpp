@@ -69,6 +69,7 @@ enum class Concept : std::uint8_t {
   exam,
   result,
   sport,
+  number_of_thing,  // 尺码 座位: what numbers beside names may be
   // pressure
   compare,
   naming,

@@ -16,7 +16,7 @@ constexpr ConceptSet resets{place, repeat, turn, tonight, next_check};
 constexpr ConceptSet framing{forbid, deny,     turn,     report,     practice,       question, complaint,
                              advice, optional, describe, policy,     in_school,      staff,    past,
                              bring,  slip,     election, absent,     administration, send_me,  anonymous,
-                             parent, child,    sport,    late_sleep, person};
+                             parent, child,    sport,    late_sleep, person,     number_of_thing};
 constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,  homework, disguised, object,
                                 book,        place,     title,     subject,   repeat, quantity, study,     next_check};
 constexpr ConceptSet heading_words{homework, disguised, subject, tonight, tomorrow, neutral};
@@ -35,8 +35,10 @@ class SentenceReader {
   Stance run() {
     out_.quote_is_mentioned = mentions_quotation();
     drop_heading();
+    if (heading_.number_of_thing) out_.live.add(number_of_thing);
     for (std::uint32_t at = sentence_.first_clause; at < sentence_.last_clause; ++at) clause(reading_.clauses[at]);
     if (reading_.clauses[sentence_.last_clause - 1].after & gap_question) out_.live.add(question);
+    if (heads_numbers()) heading_.number_of_thing = true;
     if (out_.letters > 0 && covered_ * 10 >= out_.letters * 7) out_.live.add(telegraph);
     return std::move(out_);
   }
@@ -59,6 +61,12 @@ class SentenceReader {
 
   std::uint32_t first_token() const { return reading_.clauses[sentence_.first_clause].first_token; }
   std::uint32_t last_token() const { return reading_.clauses[sentence_.last_clause - 1].last_token; }
+
+  // 校服尺码：, 姓名,房间: short, and a list behind it.
+  bool heads_numbers() const {
+    const Gap after = reading_.clauses[sentence_.last_clause - 1].after;
+    return out_.live.has(number_of_thing) && out_.letters <= longest_item && (after & (gap_colon | gap_newline | gap_item));
+  }
 
   // A heading holds for the lines of its list and ends with the first ordinary sentence.
   void drop_heading() {

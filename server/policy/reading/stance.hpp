@@ -20,6 +20,7 @@ struct Stance {
 struct Heading {
   bool homework = false;
   bool subject = false;
+  bool number_of_thing = false;
 };
 
 // `heading` is what the sentence stands under; it is updated for the next one.

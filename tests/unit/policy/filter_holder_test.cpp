@@ -46,14 +46,14 @@ TEST(FilterHolder, EveryVerdictIsWhollyOfOneFilterWhilePacksAreExchanged) {
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(wrong, 0);
   EXPECT_THAT(std::string(holder.current()->pack_version()),
-              testing::StartsWith("national-3+mine-" + std::to_string(last) + "+"));
+              testing::StartsWith("national-4+mine-" + std::to_string(last) + "+"));
 }
 
 TEST(FilterHolder, WhoTookAFilterKeepsIt) {
   FilterHolder holder(filter_with_pack(1));
   const auto taken = holder.current();
   holder.replace(filter_with_pack(2));
-  EXPECT_THAT(std::string(taken->pack_version()), testing::StartsWith("national-3+mine-1+"));
+  EXPECT_THAT(std::string(taken->pack_version()), testing::StartsWith("national-4+mine-1+"));
   EXPECT_EQ(taken->judge("今晚作业：抄写第5课生字三遍，明早交。", {}).outcome, Outcome::block);
 }
 

@@ -53,7 +53,7 @@ Outcome outcome(const Filter& filter, std::string_view text, Kind kind = Kind::n
   return filter.judge(text, {kind, Sender::head_teacher, ""}).outcome;
 }
 
-TEST(Pack, AHeadAloneIsAPack) { EXPECT_EQ(with(head()).version(), "national-3+mine-2"); }
+TEST(Pack, AHeadAloneIsAPack) { EXPECT_EQ(with(head()).version(), "national-4+mine-2"); }
 
 TEST(Pack, ErrorsNameFileLineAndColumnInBothLanguages) {
   EXPECT_THAT(complaint("[words]\nhomewrok = \"甲\"\n"), HasSubstr("p.toml:9:1: 没有可以列词的概念 homewrok"));
@@ -200,7 +200,7 @@ TEST(Pack, AddsRulesThatNameTheirPack) {
   EXPECT_EQ(verdict.outcome, Outcome::hold);
   ASSERT_EQ(verdict.findings.size(), 1u);
   EXPECT_EQ(verdict.findings.front().rule, "mine/r");
-  EXPECT_THAT(verdict.pack_version, testing::StartsWith("national-3+mine-2+model-"));
+  EXPECT_THAT(verdict.pack_version, testing::StartsWith("national-4+mine-2+model-"));
   EXPECT_EQ(outcome(filter, "请带一把尺子", Kind::direct), Outcome::allow);
 }
 
@@ -259,7 +259,7 @@ TEST(Pack, TheSamplesAreGood) {
   ASSERT_EQ(errors, nullptr) << errors->front().text();
   const Filter filter(std::get<Packs>(loaded));
   EXPECT_THAT(std::string(filter.pack_version()),
-              testing::StartsWith("national-3+example-region-3+example-school-2+model-"));
+              testing::StartsWith("national-4+example-region-3+example-school-2+model-"));
   EXPECT_EQ(outcome(filter, "今天🎒：口算第12页"), Outcome::block);
 }
 

@@ -103,5 +103,12 @@ TEST(Stance, AListStandsUnderItsHeading) {
   EXPECT_FALSE(live("作业：\n1.练字一页。祝大家周末愉快").empty());
 }
 
+TEST(Stance, NumbersUnderAHeadingThatSaysWhatTheyAreAreOfThat) {
+  EXPECT_TRUE(live("校服尺码：\n王子涵140\n李思远150").has(number_of_thing));
+  EXPECT_TRUE(live("姓名,房间\n王子涵,302\n李思远,304").has(number_of_thing));
+  EXPECT_FALSE(live("校服尺码已经统计完了。\n王子涵140\n李思远150").has(number_of_thing));
+  EXPECT_FALSE(live("王子涵98\n李思远95").has(number_of_thing));
+}
+
 }  // namespace
 }  // namespace jiaxin::policy

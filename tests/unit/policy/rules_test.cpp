@@ -18,9 +18,9 @@ const Pack& national() {
 }
 
 TEST(NationalPack, IsThereAndNamesItself) {
-  EXPECT_EQ(national().name(), "national-3");
+  EXPECT_EQ(national().name(), "national-4");
   EXPECT_EQ(national().level, Level::national);
-  EXPECT_THAT(std::string(Filter().pack_version()), testing::MatchesRegex("national-3\\+model-[0-9a-f]+"));
+  EXPECT_THAT(std::string(Filter().pack_version()), testing::MatchesRegex("national-4\\+model-[0-9a-f]+"));
 }
 
 // A verdict names the version: two packs of one version would make old verdicts unexplainable.

@@ -63,7 +63,7 @@ void AttentionNetwork::forward(const Parameters& all, const Row& row, const Poin
     const std::size_t count = row.sentence[first].size();
     out.shares_at[first] = out.shares.size();
     out.shares.resize(out.shares.size() + attention_heads * count * count);
-    look_around({count, units}, &out.asked[first * 3 * units], all.value(distance_at_),
+    look_around(count, &out.asked[first * 3 * units], all.value(distance_at_),
                 &out.shares[out.shares_at[first]], &out.gathered[first * units]);
   }
   gather_.forward(all, out.gathered.data(), units, places, out.mixed.data());
@@ -136,7 +136,7 @@ void AttentionNetwork::backward_looks(Parameters& all, const Row& row, const Att
   gather_.backward(all, &activity.gathered[passage.begin * units], units, slopes.data(), passage.size(),
                    of_gathered.data());
   for (std::size_t first = passage.begin; first < passage.end; first = row.sentence[first].end)
-    look_back({row.sentence[first].size(), units}, &activity.asked[first * 3 * units],
+    look_back(row.sentence[first].size(), &activity.asked[first * 3 * units],
               &activity.shares[activity.shares_at[first]], &of_gathered[(first - passage.begin) * units],
               &of_asked[(first - passage.begin) * 3 * units], all.slope(distance_at_));
   ask_.backward(all, &activity.near[passage.begin * units], units, of_asked.data(), passage.size(), slopes.data());

@@ -11,17 +11,18 @@
 namespace jiaxin::policy::training {
 namespace {
 
-constexpr std::size_t heads = attention_heads;
+constexpr std::size_t heads = attention_heads, units = attention_units;
+constexpr std::size_t numbers = units / heads, step = 3 * units;  // of a head; from one place to the next
 
 // One head's part of what one kind of `asked` holds, by number, place.
 class Turned {
  public:
-  Turned(const LookShape& shape, std::size_t numbers) : places_(shape.places), all_(numbers * shape.places) {}
-  void read(const float* from, std::size_t step, std::size_t numbers) {
+  explicit Turned(std::size_t places) : places_(places), all_(numbers * places) {}
+  void read(const float* from) {
     for (std::size_t at = 0; at < places_; ++at)
       for (std::size_t n = 0; n < numbers; ++n) all_[n * places_ + at] = from[at * step + n];
   }
-  void write(float* to, std::size_t step, std::size_t numbers) const {
+  void write(float* to) const {
     for (std::size_t at = 0; at < places_; ++at)
       for (std::size_t n = 0; n < numbers; ++n) to[at * step + n] = all_[n * places_ + at];
   }
@@ -54,20 +55,18 @@ Seen seen_from(std::size_t at, std::size_t places) {
   for (std::size_t j = seen.from; j < seen.to; ++j) scores[j] /= sum;
 }
 
-float score_scale(std::size_t numbers) { return 1 / std::sqrt(static_cast<float>(numbers)); }
+float score_scale() { return 1 / std::sqrt(static_cast<float>(numbers)); }
 
 }  // namespace
 
-JIAXIN_WIDE void look_around(const LookShape& shape, const float* asked, const float* distance, float* shares,
+JIAXIN_WIDE void look_around(std::size_t places, const float* asked, const float* distance, float* shares,
                              float* gathered) {
-  const auto [places, units] = shape;
-  const std::size_t numbers = units / heads, step = 3 * units;
-  const float scale = score_scale(numbers);
-  Turned known(shape, numbers);
+  const float scale = score_scale();
+  Turned known(places);
   std::fill_n(gathered, places * units, 0.0F);
   std::fill_n(shares, heads * places * places, 0.0F);
   for (std::size_t head = 0; head < heads; ++head, distance += distance_bins) {
-    known.read(asked + units + head * numbers, step, numbers);
+    known.read(asked + units + head * numbers);
     for (std::size_t i = 0; i < places; ++i, shares += places) {
       const Seen seen = seen_from(i, places);
       for (std::size_t n = 0; n < numbers; ++n)
@@ -81,17 +80,15 @@ JIAXIN_WIDE void look_around(const LookShape& shape, const float* asked, const f
   }
 }
 
-JIAXIN_WIDE void look_back(const LookShape& shape, const float* asked, const float* shares,
-                           const float* gathered_slopes, float* asked_slopes, float* distance_slopes) {
-  const auto [places, units] = shape;
-  const std::size_t numbers = units / heads, step = 3 * units;
-  const float scale = score_scale(numbers);
-  Turned told(shape, numbers), of_known(shape, numbers), of_told(shape, numbers);
+JIAXIN_WIDE void look_back(std::size_t places, const float* asked, const float* shares, const float* gathered_slopes,
+                           float* asked_slopes, float* distance_slopes) {
+  const float scale = score_scale();
+  Turned told(places), of_known(places), of_told(places);
   std::vector<float> slopes(places);
   std::fill_n(asked_slopes, places * step, 0.0F);
   for (std::size_t head = 0; head < heads; ++head, distance_slopes += distance_bins) {
     const std::size_t part = head * numbers;
-    told.read(asked + 2 * units + part, step, numbers);
+    told.read(asked + 2 * units + part);
     of_known.clear();
     of_told.clear();
     for (std::size_t i = 0; i < places; ++i, shares += places) {
@@ -113,8 +110,8 @@ JIAXIN_WIDE void look_back(const LookShape& shape, const float* asked, const flo
         add(of_told[n] + seen.from, shares + seen.from, of_gathered[n], count);
       }
     }
-    of_known.write(asked_slopes + units + part, step, numbers);
-    of_told.write(asked_slopes + 2 * units + part, step, numbers);
+    of_known.write(asked_slopes + units + part);
+    of_told.write(asked_slopes + 2 * units + part);
   }
 }
 

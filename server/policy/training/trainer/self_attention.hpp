@@ -6,18 +6,13 @@
 // (Vaswani et al. 2017; a bias for the distance as in Raffel et al. 2020).
 namespace jiaxin::policy::training {
 
-// What it is about: `places` of one sentence, `units` wide.
-struct LookShape {
-  std::size_t places;
-  std::size_t units;
-};
-
-// `asked`: by place what it asks for, what it is known by, and what it tells, `units` each. `distance`: by head and
+// Of one sentence of so many places.
+// `asked`: by place what it asks for, what it is known by, and what it tells, attention_units each. `distance`: by head and
 // distance_bin(). `shares`: by head, place, place; filled. `gathered`: by place, unit; filled.
-void look_around(const LookShape& shape, const float* asked, const float* distance, float* shares, float* gathered);
+void look_around(std::size_t places, const float* asked, const float* distance, float* shares, float* gathered);
 
 // Fills the slopes over `asked`, and adds to those over `distance`.
-void look_back(const LookShape& shape, const float* asked, const float* shares, const float* gathered_slopes,
+void look_back(std::size_t places, const float* asked, const float* shares, const float* gathered_slopes,
                float* asked_slopes, float* distance_slopes);
 
 }  // namespace jiaxin::policy::training

@@ -12,7 +12,7 @@ namespace {
 
 // Not every answer to a question for homework names some, and question and answer put together may be no sentence. What
 // only comes after somebody else's question may have nothing to do with it.
-constexpr float answered = 1, only_asked = 2;
+constexpr float answered = 2, only_asked = 4;
 constexpr std::u32string_view heading = U"作业：";
 constexpr std::u32string_view nods = U"👌👍✓✔√";
 

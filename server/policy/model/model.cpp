@@ -133,7 +133,7 @@ std::string version_of(std::span<const std::byte> bytes) {
 }  // namespace
 
 double chance_of(std::uint32_t letters) {
-  constexpr double of_doubling = 2;
+  constexpr double of_doubling = 3;
   constexpr std::uint32_t line = 60, most = 600;  // letters
   int power = 0;                                  // a logarithm by straight lines is the same on every machine
   const double share = std::frexp(1 + static_cast<double>(std::min(letters, most)) / line, &power);

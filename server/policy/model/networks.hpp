@@ -17,7 +17,7 @@ namespace jiaxin::policy {
 // A passage whose signs speak so clearly for it is not looked at again: patterns got next to none of them.
 inline constexpr double worth_patterns = -4;
 // Where signs and patterns together are as sure as this, either way, attention changed nothing. Both in cross-validation.
-inline constexpr double worth_attention = -4, beyond_attention = 17;
+inline constexpr double worth_attention = -2, beyond_attention = 14;
 
 // As they are trained and stored.
 struct NetworkTables {

@@ -8,8 +8,8 @@
 namespace jiaxin::policy {
 namespace {
 
-constexpr float without_fillers_too = 2;  // a list may look like it: 小明小红小刚小丽
-constexpr float in_a_window = 4;          // and words may be cut at its ends
+constexpr float without_fillers_too = 4;  // a list may look like it: 小明小红小刚小丽
+constexpr float in_a_window = 8;          // and words may be cut at its ends
 
 }  // namespace
 

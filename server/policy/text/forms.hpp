@@ -22,7 +22,7 @@ std::optional<Form> bare_form(std::string_view utf8);  // without fillers
 
 // With the clauses of long sentences by themselves. What excuses one may stand beside it: then it needs more.
 std::optional<Form> clauses_of(std::string_view utf8, float more);
-inline constexpr float clauses_where_excused = 7, clauses_otherwise = 4;
+inline constexpr float clauses_where_excused = 14, clauses_otherwise = 8;
 
 std::vector<Form> windows_of(std::string_view utf8);  // where a long clause has no comma
 

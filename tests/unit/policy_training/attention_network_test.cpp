@@ -25,17 +25,19 @@ constexpr std::array<std::uint16_t, place_kinds> dimensions{3, 2, 2, 1};
 constexpr std::size_t all_dimensions = 8;
 constexpr std::array<std::size_t, place_kinds> few_rows{6, 5, 8, 4};
 
+using Mask = std::vector<float>;
+
 // The network with its points and all numbers of both.
 struct Network {
   Network(PointShape shape, std::uint32_t seed)
       : random(seed), points(shape, all, random), network(joints, points, all, random) {}
 
-  PooledUnits read(const Row& row, PlaceRange passage, const AttentionMask& mask) {
+  PooledUnits read(const Row& row, PlaceRange passage, const Mask& mask) {
     points.forward(all, row, at_points);
-    network.forward(all, row, at_points, mask, activity);
+    network.forward(all, row, at_points, activity);
     return network.pool(all, activity, passage, mask);
   }
-  void teach(const Row& row, PlaceRange passage, const AttentionMask& mask, std::optional<std::size_t> type) {
+  void teach(const Row& row, PlaceRange passage, const Mask& mask, std::optional<std::size_t> type) {
     const PooledUnits pooled = read(row, passage, mask);
     const float slope = 1 / (1 + std::exp(-pooled.head.score)) - (type ? 1.0F : 0.0F);
     network.backward(all, row, at_points, activity, passage, pooled, mask, {slope, type});
@@ -53,16 +55,14 @@ struct Network {
   AttentionActivity activity;
 };
 
-AttentionMask drawn_mask(std::mt19937& random) {
-  AttentionMask mask{std::vector<float>(units), std::vector<float>(hidden_units), std::vector<float>(2 * units)};
-  for (auto* each : {&mask.near, &mask.hidden, &mask.numbers})
-    for (float& one : *each) one = random() % 4 == 0 ? 0.0F : 1.25F;
+Mask drawn_mask(std::mt19937& random) {
+  Mask mask(pooled_units);
+  for (float& one : mask) one = random() % 4 == 0 ? 0.0F : 1.25F;
   return mask;
 }
 
-const AttentionMask& whole_mask() {
-  static const AttentionMask mask{std::vector<float>(units, 1), std::vector<float>(hidden_units, 1),
-                                  std::vector<float>(2 * units, 1)};
+const Mask& whole_mask() {
+  static const Mask mask(pooled_units, 1);
   return mask;
 }
 
@@ -118,7 +118,7 @@ class Plain {
 
   using Numbers = std::vector<double>;
 
-  std::vector<Numbers> sentence(const Row& row, PlaceRange range, const AttentionMask& mask) const {
+  std::vector<Numbers> sentence(const Row& row, PlaceRange range) const {
     std::vector<Numbers> near, asked, out;
     for (std::size_t at = range.begin; at < range.end; ++at) {
       Numbers input;
@@ -128,13 +128,13 @@ class Plain {
                                                                         : point_of(row.rows[where]);
         input.insert(input.end(), point.begin(), point.end());
       }
-      near.push_back(cut(apply(near_, input), mask.near));
+      near.push_back(cut(apply(near_, input)));
       asked.push_back(apply(ask_, near.back()));
     }
     for (std::size_t at = 0; at < near.size(); ++at) {
       Numbers mixed = near[at];
       add(mixed, apply(gather_, gathered(asked, at)));
-      const Numbers hidden = cut(apply(widen_, mixed), mask.hidden);
+      const Numbers hidden = cut(apply(widen_, mixed));
       add(mixed, apply(narrow_, hidden));
       out.push_back(mixed);
     }
@@ -145,18 +145,18 @@ class Plain {
     double violation;
     std::array<double, violation_types> types;
   };
-  Scores scores(const Row& row, PlaceRange passage, const AttentionMask& mask) const {
+  Scores scores(const Row& row, PlaceRange passage, const Mask& mask) const {
     Numbers greatest(units, -1e9), sum(units);
     for (std::size_t first = passage.begin; first < passage.end; first = row.sentence[first].end)
-      for (const Numbers& place : sentence(row, row.sentence[first], mask))
+      for (const Numbers& place : sentence(row, row.sentence[first]))
         for (std::size_t unit = 0; unit < units; ++unit) {
           greatest[unit] = std::max(greatest[unit], place[unit]);
           sum[unit] += place[unit];
         }
     Numbers numbers(2 * units);
     for (std::size_t unit = 0; unit < units; ++unit) {
-      numbers[unit] = greatest[unit] * double{mask.numbers[unit]};
-      numbers[units + unit] = sum[unit] / passage.size() * double{mask.numbers[units + unit]};
+      numbers[unit] = greatest[unit] * double{mask[unit]};
+      numbers[units + unit] = sum[unit] / passage.size() * double{mask[units + unit]};
     }
     Scores found{values[base_], {}};
     std::copy_n(&values[type_bias_], violation_types, found.types.begin());
@@ -174,7 +174,7 @@ class Plain {
     return found;
   }
 
-  double loss(const Row& row, PlaceRange passage, const AttentionMask& mask, std::optional<std::size_t> type) const {
+  double loss(const Row& row, PlaceRange passage, const Mask& mask, std::optional<std::size_t> type) const {
     const auto [violation, types] = scores(row, passage, mask);
     const double logistic = std::log1p(std::exp(type ? -violation : violation));
     if (!type) return logistic;
@@ -201,8 +201,8 @@ class Plain {
         out[output] += in[input] * values[layer.weights + input * layer.outputs + output];
     return out;
   }
-  static Numbers cut(Numbers numbers, const std::vector<float>& mask) {
-    for (std::size_t at = 0; at < numbers.size(); ++at) numbers[at] = std::max(0.0, numbers[at]) * double{mask[at]};
+  static Numbers cut(Numbers numbers) {
+    for (double& each : numbers) each = std::max(0.0, each);
     return numbers;
   }
   static void add(Numbers& to, const Numbers& more) {
@@ -249,10 +249,10 @@ TEST(AttentionNetwork, IsThePlainSumOverTheSentence) {
   std::mt19937 random(2);
   constexpr std::array<std::uint32_t, 6> lengths{1, 12, 2, 70, 5, 140};  // some reach farther than a place sees
   const Row row = sentences(lengths, random);
-  const AttentionMask mask = drawn_mask(random);
+  const Mask mask = drawn_mask(random);
   network.read(row, {0, 1}, mask);
   for (std::uint32_t first = 0; first < row.rows.size(); first = row.sentence[first].end) {
-    const auto expected = plain.sentence(row, row.sentence[first], mask);
+    const auto expected = plain.sentence(row, row.sentence[first]);
     for (std::size_t at = 0; at < expected.size(); ++at)
       for (std::size_t unit = 0; unit < units; ++unit)
         ASSERT_NEAR(network.activity.out[(first + at) * units + unit], expected[at][unit], 2e-3) << first + at;
@@ -267,7 +267,7 @@ void expect_slopes(std::optional<std::size_t> type) {
   std::mt19937 random(6);
   constexpr std::array<std::uint32_t, 4> lengths{3, 6, 1, 4};
   const Row row = sentences(lengths, random);
-  const AttentionMask mask = drawn_mask(random);
+  const Mask mask = drawn_mask(random);
   const PlaceRange passage{3, 10};
   network.teach(row, passage, mask, type);
   std::size_t sloping = 0;

@@ -16,15 +16,14 @@ constexpr std::size_t units = attention_units;
 float range_for(std::size_t inputs) { return std::sqrt(6 / static_cast<float>(inputs)); }
 constexpr float of_shortcut = 0.5F;  // beside what goes on unchanged
 
-void cut_off(std::vector<float>& outputs, const std::vector<float>& mask) {
-  for (std::size_t at = 0; at < outputs.size(); ++at)
-    outputs[at] = std::max(0.0F, outputs[at]) * mask[at % mask.size()];
+void cut_off(std::vector<float>& outputs) {
+  for (float& each : outputs) each = std::max(0.0F, each);
 }
 
 // Slopes over what cut_off() was given, where `outputs` are what it made.
-void cut_slopes(std::vector<float>& slopes, const float* outputs, const std::vector<float>& mask) {
+void cut_slopes(std::vector<float>& slopes, const float* outputs) {
   for (std::size_t at = 0; at < slopes.size(); ++at)
-    slopes[at] = outputs[at] > 0 ? slopes[at] * mask[at % mask.size()] : 0;
+    if (outputs[at] <= 0) slopes[at] = 0;
 }
 
 }  // namespace
@@ -37,14 +36,14 @@ AttentionNetwork::AttentionNetwork(std::size_t joints, const PointSpace& points,
       widen_(units, hidden_units, range_for(units), all, random),
       narrow_(hidden_units, units, of_shortcut * range_for(hidden_units), all, random),
       distance_at_(all.take(attention_heads * distance_bins)),
-      head_(2 * units, joints, all, random) {}
+      head_(pooled_units, joints, all, random) {}
 
 void AttentionNetwork::turn(const Parameters& all) {
   for (DenseLayer* layer : {&near_, &ask_, &gather_, &widen_, &narrow_}) layer->turn(all);
 }
 
 void AttentionNetwork::forward(const Parameters& all, const Row& row, const PointActivity& points,
-                               const AttentionMask& mask, AttentionActivity& out) const {
+                               AttentionActivity& out) const {
   const std::size_t places = row.rows.size(), dimensions = points_.dimensions();
   out.near.resize(places * units);
   out.asked.resize(places * 3 * units);
@@ -57,7 +56,7 @@ void AttentionNetwork::forward(const Parameters& all, const Row& row, const Poin
   for (std::size_t first = 0; first < places; first = row.sentence[first].end)
     near_.forward(all, &points.all[(points.at[first] - near_width / 2) * dimensions], dimensions,
                   row.sentence[first].size(), &out.near[first * units]);
-  cut_off(out.near, mask.near);
+  cut_off(out.near);
   ask_.forward(all, out.near.data(), units, places, out.asked.data());
   for (std::size_t first = 0; first < places; first = row.sentence[first].end) {
     const std::size_t count = row.sentence[first].size();
@@ -69,15 +68,15 @@ void AttentionNetwork::forward(const Parameters& all, const Row& row, const Poin
   gather_.forward(all, out.gathered.data(), units, places, out.mixed.data());
   for (std::size_t at = 0; at < out.mixed.size(); ++at) out.mixed[at] += out.near[at];
   widen_.forward(all, out.mixed.data(), units, places, out.hidden.data());
-  cut_off(out.hidden, mask.hidden);
+  cut_off(out.hidden);
   narrow_.forward(all, out.hidden.data(), hidden_units, places, out.out.data());
   for (std::size_t at = 0; at < out.out.size(); ++at) out.out[at] += out.mixed[at];
 }
 
 PooledUnits AttentionNetwork::pool(const Parameters& all, const AttentionActivity& activity, PlaceRange passage,
-                                   const AttentionMask& mask) const {
+                                   std::span<const float> mask) const {
   PooledUnits pooled{std::vector<std::size_t>(units, passage.begin), {}};
-  std::vector<float> numbers(2 * units);
+  std::vector<float> numbers(pooled_units);
   for (std::size_t unit = 0; unit < units && passage.size() > 0; ++unit) {
     float greatest = activity.out[passage.begin * units + unit], sum = 0;
     for (std::size_t at = passage.begin; at < passage.end; ++at) {
@@ -88,8 +87,8 @@ PooledUnits AttentionNetwork::pool(const Parameters& all, const AttentionActivit
         pooled.where[unit] = at;
       }
     }
-    numbers[unit] = greatest * mask.numbers[unit];
-    numbers[units + unit] = sum / static_cast<float>(passage.size()) * mask.numbers[units + unit];
+    numbers[unit] = greatest * mask[unit];
+    numbers[units + unit] = sum / static_cast<float>(passage.size()) * mask[units + unit];
   }
   pooled.head = head_.forward(all, std::move(numbers));
   return pooled;
@@ -97,14 +96,14 @@ PooledUnits AttentionNetwork::pool(const Parameters& all, const AttentionActivit
 
 void AttentionNetwork::backward(Parameters& all, const Row& row, const PointActivity& points,
                                 const AttentionActivity& activity, PlaceRange passage, const PooledUnits& pooled,
-                                const AttentionMask& mask, const Lesson& lesson) const {
+                                std::span<const float> mask, const Lesson& lesson) const {
   std::vector<float> of_numbers = head_.backward(all, pooled.head, lesson);
   if (passage.size() == 0) return;
-  for (std::size_t at = 0; at < of_numbers.size(); ++at) of_numbers[at] *= mask.numbers[at];
+  for (std::size_t at = 0; at < of_numbers.size(); ++at) of_numbers[at] *= mask[at];
   std::vector<float> slopes = out_slopes(pooled, passage, of_numbers);
-  backward_hidden(all, activity, passage, mask, slopes);
+  backward_hidden(all, activity, passage, slopes);
   backward_looks(all, row, activity, passage, slopes);
-  cut_slopes(slopes, &activity.near[passage.begin * units], mask.near);
+  cut_slopes(slopes, &activity.near[passage.begin * units]);
   backward_points(all, row, points, passage, slopes);
 }
 
@@ -121,11 +120,11 @@ std::vector<float> AttentionNetwork::out_slopes(const PooledUnits& pooled, Place
 
 // From slopes over `out` to those over `mixed`.
 void AttentionNetwork::backward_hidden(Parameters& all, const AttentionActivity& activity, PlaceRange passage,
-                                       const AttentionMask& mask, std::vector<float>& slopes) const {
+                                       std::vector<float>& slopes) const {
   const float* const hidden = &activity.hidden[passage.begin * hidden_units];
   std::vector<float> of_hidden(passage.size() * hidden_units);
   narrow_.backward(all, hidden, hidden_units, slopes.data(), passage.size(), of_hidden.data());
-  cut_slopes(of_hidden, hidden, mask.hidden);
+  cut_slopes(of_hidden, hidden);
   widen_.backward(all, &activity.mixed[passage.begin * units], units, of_hidden.data(), passage.size(), slopes.data());
 }
 

@@ -12,13 +12,6 @@
 // The attention while it is trained: the same sums as AttentionNet, in floats, and their gradients.
 namespace jiaxin::policy::training {
 
-// What each unit is multiplied with, of a layer's output or of a passage's numbers: dropout.
-struct AttentionMask {
-  std::vector<float> near;     // attention_units
-  std::vector<float> hidden;   // hidden_units
-  std::vector<float> numbers;  // twice attention_units
-};
-
 // What a forward pass leaves for the backward pass; by place.
 struct AttentionActivity {
   std::vector<float> near;  // what stands beside it; at least 0
@@ -31,6 +24,8 @@ struct AttentionActivity {
   std::vector<float> out;
 };
 
+inline constexpr std::size_t pooled_units = 2 * attention_units;  // the greatest, then the mean of each
+
 struct PooledUnits {
   std::vector<std::size_t> where;  // the place of each unit's greatest
   HeadActivity head;
@@ -42,20 +37,19 @@ class AttentionNetwork {
   AttentionNetwork(std::size_t joints, const PointSpace& points, Parameters& all, std::mt19937& random);
 
   void turn(const Parameters& all);  // whenever they have changed
-  void forward(const Parameters& all, const Row& row, const PointActivity& points, const AttentionMask& mask,
-               AttentionActivity& out) const;
-  // A passage is one or more whole sentences.
+  void forward(const Parameters& all, const Row& row, const PointActivity& points, AttentionActivity& out) const;
+  // A passage is one or more whole sentences. `mask`: what its pooled_units are multiplied with.
   PooledUnits pool(const Parameters& all, const AttentionActivity& activity, PlaceRange passage,
-                   const AttentionMask& mask) const;
+                   std::span<const float> mask) const;
   void backward(Parameters& all, const Row& row, const PointActivity& points, const AttentionActivity& activity,
-                PlaceRange passage, const PooledUnits& pooled, const AttentionMask& mask, const Lesson& lesson) const;
+                PlaceRange passage, const PooledUnits& pooled, std::span<const float> mask, const Lesson& lesson) const;
 
   AttentionTables tables(const Parameters& all) const;
 
  private:
   std::vector<float> out_slopes(const PooledUnits& pooled, PlaceRange passage, std::span<const float> of_numbers) const;
   void backward_hidden(Parameters& all, const AttentionActivity& activity, PlaceRange passage,
-                       const AttentionMask& mask, std::vector<float>& slopes) const;
+                       std::vector<float>& slopes) const;
   void backward_looks(Parameters& all, const Row& row, const AttentionActivity& activity, PlaceRange passage,
                       std::vector<float>& slopes) const;
   void backward_points(Parameters& all, const Row& row, const PointActivity& points, PlaceRange passage,

@@ -24,15 +24,14 @@ const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
 constexpr std::size_t joints = 64;
 // Seen less often they are unknown: as many rows as the model has room for.
 constexpr std::uint32_t seldom_letter = 8, seldom_word = 16;
-constexpr int epochs = 18;
-constexpr int wandering = 13;  // epochs before it is remembered
+constexpr int epochs = 12;
+constexpr int wandering = 8;  // epochs before it is remembered
 static_assert(wandering < epochs);
 constexpr std::size_t batch = 24;
 constexpr std::size_t between_memories = 64;  // steps
 constexpr float first_rate = 0.0016F, last_rate = 0.0001F;
 constexpr std::size_t slow_start = 200;  // steps until the first rate is reached
-constexpr float dropped = 0.3F;          // of what a network found in a passage
-constexpr float dropped_within = 0.1F;   // of what stands within the attention
+constexpr float dropped = 0.3F;  // of what a network found in a passage
 // Of the places of a text so many lose their letter, so many their letter and their sound, and so many what is known of
 // their word.
 constexpr float forgotten_letters = 0.15F, forgotten_sounds = 0.075F, forgotten_words = 0.075F;
@@ -156,16 +155,15 @@ class Trainer {
   }
   void learn_patterns(const Glimpse& seen, const Text& text) {
     patterns_.forward(all_, seen.places, at_points_, fits_);
-    const std::vector<float> mask = drop(patterns_.patterns(), dropped);
+    const std::vector<float> mask = drop(patterns_.patterns());
     std::vector<PooledFits> pooled;
     for (const PlaceRange& passage : seen.passages) pooled.push_back(patterns_.pool(all_, fits_, passage, mask));
     for (const std::size_t at : to_blame(pooled, text))
       patterns_.backward(all_, seen.places, at_points_, pooled[at], mask, lesson(pooled[at].head, text));
   }
   void learn_attention(const Glimpse& seen, const Text& text) {
-    const AttentionMask mask{drop(attention_units, dropped_within), drop(hidden_units, dropped_within),
-                             drop(2 * attention_units, dropped)};
-    attention_.forward(all_, seen.places, at_points_, mask, looks_);
+    const std::vector<float> mask = drop(pooled_units);
+    attention_.forward(all_, seen.places, at_points_, looks_);
     std::vector<PooledUnits> pooled;
     for (const PlaceRange& passage : seen.passages) pooled.push_back(attention_.pool(all_, looks_, passage, mask));
     for (const std::size_t at : to_blame(pooled, text))
@@ -173,9 +171,9 @@ class Trainer {
                           lesson(pooled[at].head, text));
   }
 
-  std::vector<float> drop(std::size_t count, float share) {
+  std::vector<float> drop(std::size_t count) {
     std::vector<float> mask(count);
-    for (float& each : mask) each = random_.share() < share ? 0 : 1 / (1 - share);
+    for (float& each : mask) each = random_.share() < dropped ? 0 : 1 / (1 - dropped);
     return mask;
   }
   // The passages that the network learns from, by its own judgement.

@@ -9,7 +9,7 @@ namespace jiaxin::policy::training {
 namespace {
 
 // Between what the filter asks of clauses that something excuses and of others.
-constexpr float clauses_need = 6;
+constexpr float clauses_need = 12;
 static_assert(clauses_otherwise < clauses_need && clauses_need < clauses_where_excused);
 
 Sample sample_of(const Signs& signs, unsigned bits) {

@@ -65,7 +65,8 @@ class SentenceReader {
   // 校服尺码：, 姓名,房间: short, and a list behind it.
   bool heads_numbers() const {
     const Gap after = reading_.clauses[sentence_.last_clause - 1].after;
-    return out_.live.has(number_of_thing) && out_.letters <= longest_item && (after & (gap_colon | gap_newline | gap_item));
+    return out_.live.has(number_of_thing) && out_.letters <= longest_item && (after & gap_stop) == 0 &&
+           (after & (gap_colon | gap_newline | gap_item));
   }
 
   // A heading holds for the lines of its list and ends with the first ordinary sentence.

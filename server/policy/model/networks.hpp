@@ -16,7 +16,8 @@ namespace jiaxin::policy {
 
 // A passage whose signs speak so clearly for it is not looked at again: patterns got next to none of them.
 inline constexpr double worth_patterns = -4;
-// Where signs and patterns together are as sure as this, either way, attention changed nothing. Both in cross-validation.
+// Where signs and patterns together say less than the first, attention changed nothing, nor where they say more than the
+// second beyond what length and form ask for. Both in cross-validation.
 inline constexpr double worth_attention = -2, beyond_attention = 14;
 
 // As they are trained and stored.
@@ -40,11 +41,10 @@ class NetworkScores {
  public:
   using PlacesOf = std::function<std::span<const Place>(std::size_t sentence)>;
   // `networks` outlive it.
-  NetworkScores(const Networks& networks, std::size_t sentences, PlacesOf places)
-      : networks_(&networks), places_(std::move(places)), fits_(sentences), gists_(sentences) {}
+  NetworkScores(const Networks& networks, PlacesOf places) : networks_(&networks), places_(std::move(places)) {}
 
-  // A passage's score by its signs, with what the networks add.
-  double with_networks(double by_signs, const Passage& passage);
+  // A passage's score by its signs, with what the networks add. `asked`: how much length and form of the text ask for.
+  double with_networks(double by_signs, const Passage& passage, double asked);
 
  private:
   double by_patterns(const Passage& passage);
@@ -54,7 +54,7 @@ class NetworkScores {
 
   const Networks* networks_;
   PlacesOf places_;
-  std::vector<PatternNet::Fits> fits_;
+  std::vector<PatternNet::Fits> fits_;  // of as many sentences as were asked for
   std::vector<std::optional<AttentionNet::Gist>> gists_;
 };
 

@@ -44,12 +44,11 @@ class Scorer {
         understood_(understood),
         context_(context),
         hits_(hits),
-        networks_(model.networks(), understood.reading.sentences.size(),
-                  [this](std::size_t sentence) { return places_of_sentence(sentence); }) {
+        networks_(model.networks(), [this](std::size_t sentence) { return places_of_sentence(sentence); }) {
     for (auto& kind : signs_) kind.reserve(usual_signs);
   }
 
-  Suspected run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from) {
+  Suspected run(std::uint32_t from_letter, const Credit& credit, const Thresholds& from, double more_by_form) {
     std::vector<Suspicion> suspects;
     const std::vector<Passage> passages = passages_of(understood_.reading, from_letter);
     for (const Passage& passage : passages)
@@ -60,7 +59,8 @@ class Scorer {
     for (Suspicion& suspect : suspects) suspect.score = score(suspect.passage);
     const auto by_score = [](const auto& a, const auto& b) { return a.score < b.score; };
     if (std::max_element(suspects.begin(), suspects.end(), by_score)->score < from.block + chance + sure_by_signs)
-      for (Suspicion& suspect : suspects) suspect.score = networks_.with_networks(suspect.score, suspect.passage);
+      for (Suspicion& suspect : suspects)
+        suspect.score = networks_.with_networks(suspect.score, suspect.passage, chance + more_by_form);
     for (Suspicion& suspect : suspects) {
       suspect.score -= chance;
       suspect.credited += suspect.score;
@@ -225,7 +225,8 @@ class Scorer {
 Suspected suspicions(const Model& model, const Understood& understood, const Context& context,
                      const std::vector<RuleHit>& hits, std::uint32_t from_letter, const Credit& credit,
                      const Thresholds& from) {
-  return Scorer(model, understood, context, hits).run(from_letter, credit, from);
+  const double more_by_form = from.block - model.thresholds(audience_of(context)).block;
+  return Scorer(model, understood, context, hits).run(from_letter, credit, from, more_by_form);
 }
 
 }  // namespace jiaxin::policy

@@ -20,6 +20,7 @@ constexpr ConceptSet framing{forbid, deny,     turn,     report,     practice,  
 constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,  homework, disguised, object,
                                 book,        place,     title,     subject,   repeat, quantity, study,     next_check};
 constexpr ConceptSet heading_words{homework, disguised, subject, tonight, tomorrow, neutral};
+constexpr ConceptSet heads_marks{subject, exam, result, score_table, mean, rank};
 constexpr std::uint32_t longest_heading = 12;
 constexpr std::uint32_t longest_item = 40;
 
@@ -35,9 +36,10 @@ class SentenceReader {
   Stance run() {
     out_.quote_is_mentioned = mentions_quotation();
     drop_heading();
-    if (heading_.number_of_thing) out_.live.add(number_of_thing);
+    const bool under_numbers = heading_.number_of_thing;
     for (std::uint32_t at = sentence_.first_clause; at < sentence_.last_clause; ++at) clause(reading_.clauses[at]);
     if (reading_.clauses[sentence_.last_clause - 1].after & gap_question) out_.live.add(question);
+    if (under_numbers) out_.live.add(number_of_thing);
     if (heads_numbers()) heading_.number_of_thing = true;
     if (out_.letters > 0 && covered_ * 10 >= out_.letters * 7) out_.live.add(telegraph);
     return std::move(out_);
@@ -62,11 +64,16 @@ class SentenceReader {
   std::uint32_t first_token() const { return reading_.clauses[sentence_.first_clause].first_token; }
   std::uint32_t last_token() const { return reading_.clauses[sentence_.last_clause - 1].last_token; }
 
-  // 校服尺码：, 姓名,房间: short, and a list behind it.
+  // 校服尺码：, 姓名,房间: little else is said, and a list stands behind it.
   bool heads_numbers() const {
     const Gap after = reading_.clauses[sentence_.last_clause - 1].after;
-    return out_.live.has(number_of_thing) && out_.letters <= longest_item && (after & gap_stop) == 0 &&
-           (after & (gap_colon | gap_newline | gap_item));
+    if ((after & gap_stop) != 0 || (after & (gap_colon | gap_newline | gap_item)) == 0) return false;
+    std::uint32_t said = 0;
+    for (std::uint32_t at = first_token(); at < last_token(); ++at) {
+      if (token(at).meaning.meets(heads_marks)) return false;
+      if (token(at).meaning.has(number_of_thing)) said += token(at).end - token(at).begin;
+    }
+    return said * 5 >= out_.letters && said > 0;
   }
 
   // A heading holds for the lines of its list and ends with the first ordinary sentence.
@@ -102,7 +109,7 @@ class SentenceReader {
       found.subject |= token(at).meaning.has(subject);
     }
     if (!found.homework && !found.subject) {
-      if (c.after & gap_colon) heading_ = {};
+      if (c.after & gap_colon) heading_.homework = heading_.subject = false;
       return false;
     }
     if (known * 10 < length * 6) return false;

@@ -116,7 +116,12 @@ TEST(Stance, NumbersUnderAHeadingThatSaysWhatTheyAreAreOfThat) {
   EXPECT_TRUE(live_at_its_end("校服尺码：\n王子涵140\n李思远150").has(number_of_thing));
   EXPECT_TRUE(live_at_its_end("姓名,房间\n王子涵,302\n李思远,304").has(number_of_thing));
   EXPECT_FALSE(live_at_its_end("校服尺码已经统计完了。\n王子涵140\n李思远150").has(number_of_thing));
+  EXPECT_TRUE(live_at_its_end("座位：\n王子涵：302\n李思远：304").has(number_of_thing));
   EXPECT_FALSE(live_at_its_end("王子涵98\n李思远95").has(number_of_thing));
+  for (const auto marks : {"学号 姓名 语文 数学\n王子涵98\n李思远95", "期中座位表\n王子涵98\n李思远95",
+                           "校车明早7点半到\n王子涵98\n李思远95", "1.座位明早7点半重新排\n2.王子涵98，李思远95",
+                           "座位：\n语文：\n王子涵98，李思远95", "王子涵98，李思远95，有疑问请电话联系"})
+    EXPECT_FALSE(live_at_its_end(marks).has(number_of_thing)) << marks;
 }
 
 }  // namespace

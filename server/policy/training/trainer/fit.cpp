@@ -62,14 +62,14 @@ std::size_t Fit::worst_by_signs(const TextSamples& text) const {
   return found;
 }
 
-double Fit::score(const TextSamples& text) const {
-  NetworkScores scores(*networks, text.sentences.size(),
-                       [&](std::size_t sentence) { return std::span(text.sentences[sentence]); });
+double Fit::score(const TextSamples& text, double more_by_form) const {
+  NetworkScores scores(*networks, [&](std::size_t sentence) { return std::span(text.sentences[sentence]); });
+  const double asked = chance_of(text.letters) + more_by_form;
   double worst = -std::numeric_limits<double>::infinity();
   for (std::size_t at = 0; at < text.passages.size(); ++at)
-    worst = std::max(worst, scores.with_networks(by_signs(text.signs[at]), text.passages[at]));
-  worst -= chance_of(text.letters);
-  for (const FormSamples& form : text.forms) worst = std::max(worst, score(form.samples) - form.more);
+    worst = std::max(worst, scores.with_networks(by_signs(text.signs[at]), text.passages[at], asked));
+  worst -= asked;
+  for (const FormSamples& form : text.forms) worst = std::max(worst, score(form.samples, double{form.more}));
   return worst;
 }
 

@@ -20,7 +20,7 @@ struct Fit {
   std::size_t worst_by_signs(const TextSamples& text) const;  // text has a passage
   // Of the worst passage, as policy/filter sees it but for the rounding of weights, what a rule adds, what was said before,
   // the networks where signs alone are sure, and clauses, which need more or less there; minus infinity without passages.
-  double score(const TextSamples& text) const;
+  double score(const TextSamples& text, double more_by_form = 0) const;
 };
 
 Fit fit(const std::vector<Text>& texts, const std::vector<TextSamples>& samples, const Chosen& chosen);

@@ -16,7 +16,7 @@ constexpr std::size_t units = attention_units;
 constexpr std::size_t asked_units = 3 * units;
 constexpr std::size_t head_units = units / attention_heads;
 constexpr float share_unit = 16384;  // of a share of 1: with any number the sums stay within 32 bits
-constexpr float most = std::numeric_limits<std::int16_t>::max();
+constexpr float most_number = std::numeric_limits<std::int16_t>::max();
 constexpr float most_asked = 8191;  // products of those of a head stay within 32 bits
 static_assert(units % attention_heads == 0 && units % pattern_lanes == 0);
 
@@ -47,17 +47,18 @@ void cut_off(std::vector<std::int16_t>& all) {
 
 AttentionNet::Matrix::Matrix(const MatrixTables& tables, std::size_t in, std::size_t out)
     : inputs(in), outputs(out), scale(tables.scale), weights(tables.weights.begin(), tables.weights.end()) {
-  require(weights.size() == inputs * outputs && tables.bias.size() == outputs && finite(tables.bias) && finite(scale));
+  require(weights.size() == inputs * outputs && tables.bias.size() == outputs && finite(scale));
   for (const float each : tables.bias) bias.push_back(each * number_unit);
+  require(finite(bias));
 }
 
-AttentionNet::Numbers AttentionNet::Matrix::operator()(const Numbers& in, float greatest) const {
+AttentionNet::Numbers AttentionNet::Matrix::operator()(const Numbers& in, float most) const {
   const std::size_t places = in.size() / inputs;
   Numbers out(places * outputs);
   for (std::size_t place = 0; place < places; ++place)
     for (std::size_t output = 0; output < outputs; ++output) {
       const std::int32_t sum = product(&weights[output * inputs], &in[place * inputs], inputs);
-      out[place * outputs + output] = rounded(static_cast<float>(sum) * scale + bias[output], greatest);
+      out[place * outputs + output] = rounded(static_cast<float>(sum) * scale + bias[output], most);
     }
   return out;
 }
@@ -79,10 +80,10 @@ AttentionNet::Gist AttentionNet::gist(std::span<const Place> sentence) const {
     std::memcpy(&numbers[place * units + first], &sum, sizeof sum);
   });
   cut_off(numbers);
-  add_to(numbers, gather_(look_around(ask_(numbers, most_asked)), most));
-  Numbers hidden = widen_(numbers, most);
+  add_to(numbers, gather_(look_around(ask_(numbers, most_asked)), most_number));
+  Numbers hidden = widen_(numbers, most_number);
   cut_off(hidden);
-  add_to(numbers, narrow_(hidden, most));
+  add_to(numbers, narrow_(hidden, most_number));
 
   Gist gist{Numbers(numbers.begin(), numbers.begin() + units), std::vector<std::int32_t>(units),
             static_cast<std::int32_t>(rows.size())};
@@ -107,7 +108,7 @@ void AttentionNet::look_from(std::size_t place, std::size_t head, const Numbers&
   const std::size_t places = asked.size() / asked_units, part = head * head_units;
   const std::size_t from = place - std::min(place, farthest_place);
   const std::size_t count = std::min(places, place + farthest_place + 1) - from;
-  static const float scale = 1 / (number_unit * number_unit * std::sqrt(static_cast<float>(head_units)));
+  const float scale = 1 / (number_unit * number_unit * std::sqrt(static_cast<float>(head_units)));
   std::array<float, 2 * farthest_place + 1> shares;
   float greatest = -std::numeric_limits<float>::infinity(), sum = 0;
   for (std::size_t at = 0; at < count; ++at) {
@@ -124,7 +125,7 @@ void AttentionNet::look_from(std::size_t place, std::size_t head, const Numbers&
     for (std::size_t n = 0; n < head_units; ++n) told[n] += share * tells[n];
   }
   for (std::size_t n = 0; n < head_units; ++n)
-    gathered[n] = rounded(static_cast<float>(told[n]) / share_unit, most);
+    gathered[n] = rounded(static_cast<float>(told[n]) / share_unit, most_number);
 }
 
 void AttentionNet::add(Gist& gist, const Gist& other) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -8,10 +9,10 @@
 #include "policy/model/place_rows.hpp"
 #include "policy/model/score_head.hpp"
 
-// The third trained part of the filter: every place of a sentence looks at all others (self-attention, Vaswani et al. 2017).
-// A pattern sees nine places at most; this sees who is asked at one end of a sentence and what at the other. It costs some
-// twenty times what patterns do, and is asked only where they leave a doubt. In whole numbers, but for how much each place
-// counts. Constant once made; any thread.
+// The third trained part of the filter: every place of a sentence looks at all others (self-attention, Vaswani et al.
+// 2017). A pattern sees nine places at most; this sees who is asked at one end of a sentence and what at the other. It is
+// dear, and is asked only where patterns leave a doubt. In whole numbers, but for how much each place counts. Constant
+// once made; any thread.
 namespace jiaxin::policy {
 
 inline constexpr std::uint16_t near_width = 3;  // places that a place is first seen with
@@ -53,7 +54,8 @@ class AttentionNet {
     std::vector<std::int32_t> sum;
     std::int32_t places = 0;
   };
-  Gist gist(std::span<const Place> sentence) const;  // some twenty thousand multiplications a place
+  // Some twenty thousand multiplications a place, in a long sentence twice as many.
+  Gist gist(std::span<const Place> sentence) const;
   static void add(Gist& gist, const Gist& other);
   double score(const Gist& gist) const;
 

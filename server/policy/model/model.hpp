@@ -30,7 +30,8 @@ struct ModelTables {
   NetworkTables networks;
 };
 
-// Where signs alone say so much more than blocks, no network is asked: in cross-validation they took back three of some 50 lawful texts, and six of 6,500 violations.
+// Where signs alone say so much more than blocks, no network is asked: in cross-validation they took back three of some
+// 50 lawful texts, and six of 6,500 violations.
 inline constexpr double sure_by_signs = 1;
 
 // So much less must the model say where a rule that blocks speaks of the same words: of the texts of strangers between, about
@@ -44,7 +45,8 @@ double chance_of(std::uint32_t letters);
 
 class Model {
  public:
-  // Throws std::runtime_error when the bytes are not a whole model, or a text could be held without a look by the networks.
+  // Throws std::runtime_error when the bytes are not a whole model, or could hold by a
+  // score that is too low for the networks to be asked.
   static Model parse(std::span<const std::byte> bytes);
   static std::string serialize(const ModelTables& tables);
 

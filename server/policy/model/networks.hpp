@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>
@@ -16,8 +16,8 @@ namespace jiaxin::policy {
 
 // A passage whose signs speak so clearly for it is not looked at again: patterns got next to none of them.
 inline constexpr double worth_patterns = -4;
-// Where signs and patterns together say less than the first, attention changed nothing, nor where they say more than the
-// second beyond what length and form ask for. Both in cross-validation.
+// Where signs and patterns together say less than the first, attention changed nothing, nor where they say more than
+// the second beyond what length and form ask for. Both in cross-validation.
 inline constexpr double worth_attention = -2, beyond_attention = 14;
 
 // As they are trained and stored.

@@ -12,8 +12,7 @@ PatternNet::Fits PatternNet::fits(std::span<const Place> sentence) const {
   Fits fits(rows_.patterns());
   rows_.lay(rows_.rows_of(sentence), [&](std::size_t, std::size_t first, const PlaceRows::Block& sum) {
     PlaceRows::Block best = PlaceRows::block_at(&fits[first]);
-    for (std::size_t part = 0; part < sum.size(); ++part)
-      best[part] = best[part] < sum[part] ? sum[part] : best[part];
+    for (std::size_t part = 0; part < sum.size(); ++part) best[part] = best[part] < sum[part] ? sum[part] : best[part];
     std::memcpy(&fits[first], &best, sizeof best);
   });
   return fits;

@@ -1,11 +1,11 @@
 #include "policy/model/place_rows.hpp"
 
+#include <functional>
 #include <limits>
 #include <numeric>
 
 #include "policy/model/hashing.hpp"
 #include "policy/model/latin_word.hpp"
-#include "policy/model/score_head.hpp"
 #include "policy/model/whole_numbers.hpp"
 #include "policy/model/word_classes.hpp"
 #include "policy/text/pinyin.hpp"
@@ -14,6 +14,7 @@ namespace jiaxin::policy {
 namespace {
 
 constexpr std::size_t basic_plane = 0x10000;
+constexpr std::size_t most_products = std::size_t{64} << 20;  // of all rows
 
 std::size_t weights_in(const PatternGroup& group) { return std::size_t{group.width} * group.count; }
 
@@ -28,7 +29,8 @@ std::size_t row_count(const PointTables& points, std::size_t kind) {
 }
 
 void check(const PointTables& points) {
-  require(std::is_sorted(points.letters.begin(), points.letters.end()));
+  require(std::adjacent_find(points.letters.begin(), points.letters.end(), std::greater_equal<>()) ==
+          points.letters.end());
   const std::size_t rows[] = {1 + points.letters.size(), 1 + points.sounds.size(), 2 + 2 * points.classes.size(),
                               place_meanings};
   for (std::size_t kind = 0; kind < place_kinds; ++kind)
@@ -92,6 +94,7 @@ PlaceRows::PlaceRows(const PointTables& points, const PatternWeights& patterns) 
     first_row_[kind] = rows;
     rows += row_count(points, kind);
   }
+  require(rows * row_size_ <= most_products);
   rows_ = LargeArray<std::int16_t>(rows * row_size_);
   for (std::size_t kind = 0; kind < place_kinds; ++kind) make_rows(points, patterns, kind);
   know_letters(points);

@@ -51,8 +51,8 @@ class PlaceRows {
 
   std::size_t patterns() const { return bias_.size(); }
 
-  using Row = const std::int16_t*;            // by group, place, pattern
-  using Rows = std::array<Row, place_kinds>;  // of one place, null behind the last
+  using Row = const std::int16_t*;                                   // by group, place, pattern
+  using Rows = std::array<Row, place_kinds>;                         // of one place, null behind the last
   std::vector<Rows> rows_of(std::span<const Place> sentence) const;  // one for each letter, and each word that is known
 
   // Written for the vectors that every machine of this kind has.

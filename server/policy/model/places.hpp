@@ -6,7 +6,7 @@
 
 #include "policy/model/features.hpp"
 
-// A text as a row of places, for patterns to be laid over: every letter, and what separates letters.
+// A text as a row of places, for networks to read: every letter, and what separates letters.
 namespace jiaxin::policy {
 
 // One sign for whatever separates: the model sees punctuation as a reader does, not its variants.

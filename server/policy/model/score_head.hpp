@@ -9,8 +9,6 @@
 // which go together. Constant once made; any thread.
 namespace jiaxin::policy {
 
-inline constexpr float number_unit = 256;  // of a number of 1, as networks count in whole ones
-
 // As it is trained and stored.
 struct HeadTables {
   std::vector<float> share;         // what a number adds to the score

@@ -7,9 +7,8 @@
 #include "policy/model/model.hpp"
 #include "policy/model/suspicion.hpp"
 
-// Lays the model over a text. Pure; linear: every sign is weighed once, passages are sums
-// of their sentences. Networks look only at passages that leave a doubt, and at none where the signs of one passage are sure
-// of it; at each sentence at most once.
+// Lays the model over a text. Pure; linear: every sign is weighed once, passages are sums of their sentences. Networks
+// look only at passages that leave a doubt, and at none where the signs of one passage are sure; at each sentence once.
 namespace jiaxin::policy {
 
 // What is added to a passage's score before passages are compared; minus infinity leaves it out.

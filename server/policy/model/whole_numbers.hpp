@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
-#include <vector>
 
 // What networks compute with: whole numbers, whose sums are the same in any order and on every machine.
 namespace jiaxin::policy {
+
+inline constexpr float number_unit = 256;  // of a number of 1, as networks count in whole ones
 
 inline std::int32_t product(const std::int16_t* a, const std::int16_t* b, std::size_t count) {
   std::int32_t sum = 0;
@@ -16,8 +17,9 @@ inline std::int32_t product(const std::int16_t* a, const std::int16_t* b, std::s
   return sum;
 }
 
+// What is no number is rounded to -most.
 inline std::int16_t rounded(float value, float most) {
-  const float within = std::min(std::max(value, -most), most);
+  const float within = std::min(std::max(-most, value), most);
   return static_cast<std::int16_t>(static_cast<std::int32_t>(within + std::copysign(0.5F, within)));
 }
 

@@ -13,10 +13,10 @@ constexpr ConceptSet tasks{strong_task, weak_task, read_task, make_task};
 constexpr ConceptSet concrete{place, repeat, title, deadline, next_check};
 constexpr ConceptSet resets{place, repeat, turn, tonight, next_check};
 // How something is said, and to whom, holds whether or not it stands in a negated stretch.
-constexpr ConceptSet framing{forbid, deny,     turn,     report,     practice,       question, complaint,
-                             advice, optional, describe, policy,     in_school,      staff,    past,
-                             bring,  slip,     election, absent,     administration, send_me,  anonymous,
-                             parent, child,    sport,    late_sleep, person,     number_of_thing};
+constexpr ConceptSet framing{forbid, deny,     turn,     report,     practice,       question,       complaint,
+                             advice, optional, describe, policy,     in_school,      staff,          past,
+                             bring,  slip,     election, absent,     administration, send_me,        anonymous,
+                             parent, child,    sport,    late_sleep, person,         number_of_thing};
 constexpr ConceptSet schoolwork{strong_task, weak_task, read_task, make_task, craft,  homework, disguised, object,
                                 book,        place,     title,     subject,   repeat, quantity, study,     next_check};
 constexpr ConceptSet heading_words{homework, disguised, subject, tonight, tomorrow, neutral};

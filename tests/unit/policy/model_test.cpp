@@ -44,8 +44,8 @@ TEST(Model, BytesComeBackAsTheyWere) {
 
 TEST(Model, LengthCostsALittleAndNoMoreThanABound) {
   EXPECT_EQ(chance_of(0), 0);
-  EXPECT_EQ(chance_of(60), 2);
-  EXPECT_EQ(chance_of(180), 4);
+  EXPECT_EQ(chance_of(60), 3);
+  EXPECT_EQ(chance_of(180), 6);
   for (std::uint32_t letters = 0; letters < 600; ++letters)
     EXPECT_LT(chance_of(letters), chance_of(letters + 1)) << letters;
   EXPECT_EQ(chance_of(600), chance_of(65'000));

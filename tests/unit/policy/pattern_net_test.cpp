@@ -6,46 +6,32 @@
 #include <array>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <stdexcept>
 
-#include "policy/model/hashing.hpp"
 #include "policy/model/latin_word.hpp"
-#include "policy/model/word_classes.hpp"
-#include "policy/text/pinyin.hpp"
+#include "unit/policy/drawn_tables.hpp"
 #include "unit/policy/places_of_signs.hpp"
 
-namespace jiaxin::policy {
+namespace jiaxin::policy::pattern_net_test {
 namespace {
 
-constexpr std::size_t dimension = 3;  // of every kind
+constexpr std::uint16_t dimension = 3;  // of every kind
 constexpr char32_t known_word = first_word_sign + 5;
 
-// Random numbers from a fixed seed, for the letters 业, 作, 本, a word and all sounds, classes and meanings.
 struct Tables {
   PointTables points;
   PatternTables patterns;
   PatternNet net() const { return {points, patterns}; }
 };
 
+// For the letters 业, 作, 本 and a word.
 Tables tables() {
   std::mt19937 random(5);
-  const auto bytes = [&](std::size_t count) {
-    std::vector<std::int8_t> all(count);
-    for (auto& each : all) each = static_cast<std::int8_t>(static_cast<int>(random() % 31) - 15);
-    return all;
-  };
+  const auto bytes = [&](std::size_t count) { return drawn_bytes(count, random); };
   Tables made;
-  made.points.letters = {U'业', U'作', U'本', known_word};
-  for (std::uint16_t one = 1; one < syllables(); ++one) made.points.sounds.push_back(hash_text(spelling(one)));
-  const auto names = known_word_classes().names();
-  made.points.classes.assign(names.begin(), names.end());
-  made.points.dimensions.fill(dimension);
-  made.points.scale.fill(0.02F);
-  const std::size_t rows[] = {1 + made.points.letters.size(), 1 + made.points.sounds.size(), 2 + 2 * made.points.classes.size(),
-                              place_meanings};
-  for (std::size_t kind = 0; kind < place_kinds; ++kind) made.points.rows[kind] = bytes(rows[kind] * dimension);
-  for (std::size_t kind = 1; kind < place_kinds; ++kind) std::fill_n(made.points.rows[kind].begin(), 2 * dimension, 0);
+  made.points = drawn_points({U'业', U'作', U'本', known_word}, dimension, 0.02F, random);
   made.patterns.laid.groups = {{2, pattern_lanes}, {3, 2 * pattern_lanes}};
   made.patterns.laid.scale = {0.05F, 0.03F};
   made.patterns.laid.weights = bytes((2 * 1 + 3 * 2) * pattern_lanes * place_kinds * dimension);
@@ -65,15 +51,17 @@ double plain_fit(const Tables& given, const std::vector<Place>& places, std::siz
   const auto [width, count] = given.patterns.laid.groups[group];
   std::size_t first = 0;
   for (std::size_t before = 0; before < group; ++before)
-    first += given.patterns.laid.groups[before].width * given.patterns.laid.groups[before].count * place_kinds * dimension;
+    first +=
+        given.patterns.laid.groups[before].width * given.patterns.laid.groups[before].count * place_kinds * dimension;
   double sum = 0.25;
   for (std::size_t j = 0; j < width; ++j) {
     const auto where = static_cast<std::int64_t>(at + j) - width / 2;
     if (where < 0 || where >= static_cast<std::int64_t>(places.size())) continue;
     const Place& place = places[static_cast<std::size_t>(where)];
     const auto letter = std::find(given.points.letters.begin(), given.points.letters.end(), place.sign);
-    const std::size_t rows[] = {letter == given.points.letters.end() ? 0 : 1 + std::size_t(letter - given.points.letters.begin()),
-                                place.sound, place.word_class, place.meaning};
+    const std::size_t rows[] = {
+        letter == given.points.letters.end() ? 0 : 1 + std::size_t(letter - given.points.letters.begin()), place.sound,
+        place.word_class, place.meaning};
     for (std::size_t kind = 0; kind < place_kinds; ++kind)
       for (std::size_t d = 0; d < dimension; ++d)
         sum += given.points.rows[kind][rows[kind] * dimension + d] * static_cast<double>(given.points.scale[kind]) *
@@ -99,8 +87,8 @@ TEST(PatternNet, IsTheBestFitOfEveryPattern) {
       EXPECT_NEAR(fits[all] / 256.0, best, 0.03) << group << ' ' << pattern;
       score += 0.5 * fits[all] / 256.0;
       for (std::size_t unit = 0; unit < 2; ++unit)
-        together[unit] +=
-            static_cast<double>(given.patterns.head.joint_scale) * given.patterns.head.joints[unit * fits.size() + all] * fits[all] / 256;
+        together[unit] += static_cast<double>(given.patterns.head.joint_scale) *
+                          given.patterns.head.joints[unit * fits.size() + all] * fits[all] / 256;
     }
   EXPECT_GT(together[0], 0);
   score += 0.75 * std::max(0.0, together[0]) - 0.25 * std::max(0.0, together[1]);
@@ -160,6 +148,7 @@ TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
   refused([](Tables& given) { given.points.letters.push_back(U'文'); });
   refused([](Tables& given) { given.points.letters[2] = 0x10FFFF; });
   refused([](Tables& given) { std::swap(given.points.letters[0], given.points.letters[1]); });
+  refused([](Tables& given) { given.points.letters[1] = given.points.letters[0]; });
   refused([](Tables& given) { given.points.rows[3].pop_back(); });
   refused([](Tables& given) { given.patterns.laid.groups[0].count = pattern_lanes - 1; });
   refused([](Tables& given) { given.patterns.laid.groups[0].width = 0; });
@@ -178,9 +167,21 @@ TEST(PatternNet, RefusesTablesThatDoNotFitTogether) {
     given.patterns.laid.weights.resize(given.patterns.laid.weights.size() * (place_kinds - 1) / place_kinds);
   });
   refused([](Tables& given) { given.patterns.laid.groups.clear(); });
+  refused([](Tables& given) {  // more memory than any model needs
+    given.points.letters.resize(60'000);
+    std::iota(given.points.letters.begin(), given.points.letters.end(), 1);
+    given.points.rows[0].resize((1 + given.points.letters.size()) * dimension);
+    constexpr std::size_t patterns = 10 * pattern_lanes;
+    given.patterns.laid = {{{9, patterns}},
+                           {0.05F},
+                           std::vector<std::int8_t>(9 * patterns * place_kinds * dimension),
+                           std::vector<float>(patterns)};
+    given.patterns.head.share.resize(patterns);
+    given.patterns.head.joints.resize(2 * patterns);
+  });
   refused([](Tables& given) { given.patterns.laid.groups[0].width = widest_pattern + 1; });
   refused([](Tables& given) { given.patterns.head.share[5] = std::numeric_limits<float>::quiet_NaN(); });
 }
 
 }  // namespace
-}  // namespace jiaxin::policy
+}  // namespace jiaxin::policy::pattern_net_test

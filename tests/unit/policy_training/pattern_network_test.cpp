@@ -10,22 +10,18 @@
 #include <random>
 #include <span>
 #include <stdexcept>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
-#include "policy/model/hashing.hpp"
-#include "policy/model/linear_model.hpp"
-#include "policy/model/word_classes.hpp"
-#include "policy/text/pinyin.hpp"
 #include "unit/policy/places_of_signs.hpp"
+#include "unit/policy_training/plain_head.hpp"
+#include "unit/policy_training/rows.hpp"
 
-namespace jiaxin::policy::training {
+namespace jiaxin::policy::training::pattern_network_test {
 namespace {
 
 constexpr std::uint16_t few = patterns_in_bundle;
-constexpr auto of_words = static_cast<std::size_t>(PlaceKind::word_class);
 
 struct Shape {
   std::array<std::uint16_t, place_kinds> dimensions;
@@ -82,22 +78,6 @@ class Network {
 
 Shape small_shape(std::vector<PatternGroup> groups) { return {{3, 2, 2, 1}, std::move(groups), {6, 5, 8, 4}, 6}; }
 
-// One behind the other, of drawn places; some are unknown.
-Row sentences(const Shape& shape, std::span<const std::uint32_t> lengths, std::mt19937& random) {
-  Row row;
-  for (const std::uint32_t length : lengths) {
-    const auto begin = static_cast<std::uint32_t>(row.rows.size());
-    row.sentence.insert(row.sentence.end(), length, {begin, begin + length});
-    for (std::uint32_t place = 0; place < length; ++place) {
-      RowNumbers& numbers = row.rows.emplace_back();
-      for (std::size_t kind = 0; kind < place_kinds; ++kind)
-        numbers[kind] = static_cast<std::uint32_t>(random() % shape.rows[kind]);
-      if (numbers[of_words] == 1) numbers[of_words] = 0;  // no class has this row
-    }
-  }
-  return row;
-}
-
 struct Task {
   Row row;
   PlaceRange passage;
@@ -109,7 +89,7 @@ struct Task {
 // The passage is the second and third of four sentences; a third of the patterns is dropped.
 Task task(const Shape& shape, std::size_t patterns, std::optional<std::size_t> type, std::mt19937& random) {
   constexpr std::array<std::uint32_t, 4> lengths{3, 5, 2, 4};
-  Task made{sentences(shape, lengths, random), {3, 10}, std::vector<float>(patterns), type.has_value(), type};
+  Task made{drawn_row(shape.rows, lengths, random), {3, 10}, std::vector<float>(patterns), type.has_value(), type};
   for (float& each : made.mask) each = random() % 3 == 0 ? 0.0F : 1.5F;
   return made;
 }
@@ -142,23 +122,14 @@ Network taught(const Shape& shape, std::uint32_t seed) {
 class Plain {
  public:
   Plain(const Shape& shape, std::span<const float> given) : values(given.begin(), given.end()), shape_(shape) {
-    std::size_t size = 0;
-    const auto take = [&](std::size_t count) { return std::exchange(size, size + count); };
     for (std::size_t kind = 0; kind < place_kinds; ++kind)
-      rows_[kind] = take(shape.rows[kind] * shape.dimensions[kind]);
+      rows_[kind] = take_(shape.rows[kind] * shape.dimensions[kind]);
     const auto dimensions = std::accumulate(shape.dimensions.begin(), shape.dimensions.end(), std::size_t{0});
     for (const auto& [width, count] : shape.groups)
-      for (std::size_t p = 0; p < count; ++p) patterns_.push_back({width, take(width * dimensions)});
-    bias_ = take(patterns_.size());
-    share_ = take(patterns_.size());
-    base_ = take(1);
-    joints_ = take(patterns_.size() * shape.joints);
-    joint_bias_ = take(shape.joints);
-    joint_share_ = take(shape.joints);
-    types_ = take(patterns_.size() * violation_types);
-    joint_types_ = take(shape.joints * violation_types);
-    type_bias_ = take(violation_types);
-    EXPECT_EQ(size, given.size());
+      for (std::size_t p = 0; p < count; ++p) patterns_.push_back({width, take_(width * dimensions)});
+    bias_ = take_(patterns_.size());
+    head_.emplace(patterns_.size(), shape.joints, take_);
+    EXPECT_EQ(take_(0), given.size());
   }
 
   double fit(const Row& row, std::size_t at, std::size_t pattern) const {
@@ -178,47 +149,13 @@ class Plain {
     return best;
   }
 
-  struct Scores {
-    double violation;
-    std::array<double, violation_types> types;
-  };
-  Scores scores(const Task& task) const {
-    Scores found{values[base_], {}};
-    std::copy_n(&values[type_bias_], violation_types, found.types.begin());
-    const auto count = [&](double given, std::size_t share, std::size_t types) {
-      found.violation += given * values[share];
-      for (std::size_t t = 0; t < violation_types; ++t) found.types[t] += given * values[types + t];
-    };
-    std::vector<double> above(&values[joint_bias_], &values[joint_bias_] + shape_.joints);
-    for (std::size_t p = 0; p < patterns_.size(); ++p) {
-      const double given = best(task, p) * static_cast<double>(task.mask[p]);
-      count(given, share_ + p, types_ + p * violation_types);
-      for (std::size_t u = 0; u < above.size(); ++u) above[u] += given * values[joints_ + p * above.size() + u];
-    }
-    for (std::size_t u = 0; u < above.size(); ++u)
-      count(std::max(0.0, above[u]), joint_share_ + u, joint_types_ + u * violation_types);
-    return found;
+  PlainHead::Scores scores(const Task& task) const {
+    std::vector<double> numbers;
+    for (std::size_t p = 0; p < patterns_.size(); ++p)
+      numbers.push_back(best(task, p) * static_cast<double>(task.mask[p]));
+    return head_->scores(values, numbers);
   }
-
-  double loss(const Task& task) const {
-    const auto [violation, types] = scores(task);
-    const double logistic = std::log1p(std::exp(task.violation ? -violation : violation));
-    if (!task.type) return logistic;
-    double powers = 0;
-    for (const double score : types) powers += std::exp(score);
-    return logistic + 0.7 * (std::log(powers) - types[*task.type]);
-  }
-
-  double slope(const Task& task, std::size_t at) {
-    constexpr double little = 1e-5;
-    const double was = values[at];
-    values[at] = was + little;
-    const double more = loss(task);
-    values[at] = was - little;
-    const double less = loss(task);
-    values[at] = was;
-    return (more - less) / (2 * little);
-  }
+  double loss(const Task& task) const { return plain_loss(scores(task), task.type); }
 
   std::vector<double> values;
 
@@ -237,10 +174,11 @@ class Plain {
   }
 
   Shape shape_;
+  Taken take_;
   std::array<std::size_t, place_kinds> rows_{};
   std::vector<Pattern> patterns_;
-  std::size_t bias_ = 0, share_ = 0, base_ = 0, joints_ = 0, joint_bias_ = 0, joint_share_ = 0;
-  std::size_t types_ = 0, joint_types_ = 0, type_bias_ = 0;
+  std::size_t bias_ = 0;
+  std::optional<PlainHead> head_;
 };
 
 void expect_plain_fits(const Network& network, const Plain& plain, const Row& row, const Activity& activity) {
@@ -260,11 +198,11 @@ TEST(PatternNetwork, AFitIsThePlainSumOverTheSentence) {
   std::mt19937 random(2);
   Activity activity;  // the same for all rows: nothing of the one before must be left
   constexpr std::array<std::uint32_t, 14> in_a_row{1, 12, 2, 11, 3, 10, 4, 9, 5, 8, 6, 7, 1, 1};
-  const Row all = sentences(shape, in_a_row, random);
+  const Row all = drawn_row(shape.rows, in_a_row, random);
   network.forward(all, activity);
   expect_plain_fits(network, plain, all, activity);
   for (std::uint32_t length = 1; length <= 12; ++length) {
-    const Row one = sentences(shape, {&length, 1}, random);
+    const Row one = drawn_row(shape.rows, {&length, 1}, random);
     network.forward(one, activity);
     expect_plain_fits(network, plain, one, activity);
   }
@@ -323,7 +261,7 @@ void expect_slopes(std::optional<std::size_t> type) {
   teach(network, given);
   std::size_t sloping = 0;
   for (std::size_t at = 0; at < plain.values.size(); ++at) {
-    const double slope = plain.slope(given, at);
+    const double slope = plain_slope(plain.values, at, 1e-5, [&] { return plain.loss(given); });
     EXPECT_NEAR(network.gradient()[at], slope, 1e-5 + 2e-3 * std::abs(slope)) << at;
     sloping += std::abs(slope) > 1e-3 ? 1 : 0;
   }
@@ -403,29 +341,8 @@ TEST(PatternNetwork, TheSameSeedGivesTheSameTables) {
   EXPECT_EQ(taught(shape, 7).points().rows, taught(shape, 7).points().rows);
 }
 
-constexpr std::u32string_view letters = U"业作本";
-
 Shape shape_for_places() {
-  return {{5, 3, 2, 2},
-          {{2, pattern_lanes}, {3, 2 * pattern_lanes}, {9, pattern_lanes}},
-          {1 + letters.size(), syllables(), 2 + 2 * known_word_classes().names().size(), place_meanings},
-          16};
-}
-
-PointTables named(PointTables tables) {
-  tables.letters.assign(letters.begin(), letters.end());
-  for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
-  tables.classes.assign(known_word_classes().names().begin(), known_word_classes().names().end());
-  return tables;
-}
-
-Row row_of(const std::vector<Place>& places) {
-  Row row;
-  row.sentence.assign(places.size(), {0, static_cast<std::uint32_t>(places.size())});
-  for (const Place& place : places)
-    row.rows.push_back({static_cast<std::uint32_t>(letters.find(place.sign) + 1),  // none: 0, as npos + 1 is
-                        place.sound, place.word_class, place.meaning});
-  return row;
+  return {{5, 3, 2, 2}, {{2, pattern_lanes}, {3, 2 * pattern_lanes}, {9, pattern_lanes}}, rows_for_letters(), 16};
 }
 
 // Were weights or joints in another order in the tables, these would be sums of others.
@@ -447,4 +364,4 @@ TEST(PatternNetwork, ItsTablesMakeAPatternNetOfTheSameFits) {
 }
 
 }  // namespace
-}  // namespace jiaxin::policy::training
+}  // namespace jiaxin::policy::training::pattern_network_test

@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
+#include <utility>
 
-#include "bytes.hpp"
 #include "self_attention.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
 
 constexpr std::size_t units = attention_units;
+static_assert(units % dense_lanes == 0 && hidden_units % dense_lanes == 0);
 
 // Keeps the sizes of sums through layers cut off at 0 (He et al. 2015).
 float range_for(std::size_t inputs) { return std::sqrt(6 / static_cast<float>(inputs)); }
@@ -62,8 +62,8 @@ void AttentionNetwork::forward(const Parameters& all, const Row& row, const Poin
     const std::size_t count = row.sentence[first].size();
     out.shares_at[first] = out.shares.size();
     out.shares.resize(out.shares.size() + attention_heads * count * count);
-    look_around(count, &out.asked[first * 3 * units], all.value(distance_at_),
-                &out.shares[out.shares_at[first]], &out.gathered[first * units]);
+    look_around(count, &out.asked[first * 3 * units], all.value(distance_at_), &out.shares[out.shares_at[first]],
+                &out.gathered[first * units]);
   }
   gather_.forward(all, out.gathered.data(), units, places, out.mixed.data());
   for (std::size_t at = 0; at < out.mixed.size(); ++at) out.mixed[at] += out.near[at];
@@ -141,8 +141,8 @@ void AttentionNetwork::backward_looks(Parameters& all, const Row& row, const Att
   ask_.backward(all, &activity.near[passage.begin * units], units, of_asked.data(), passage.size(), slopes.data());
 }
 
-void AttentionNetwork::backward_points(Parameters& all, const Row& row, const PointActivity& points,
-                                       PlaceRange passage, const std::vector<float>& slopes) const {
+void AttentionNetwork::backward_points(Parameters& all, const Row& row, const PointActivity& points, PlaceRange passage,
+                                       const std::vector<float>& slopes) const {
   const std::size_t dimensions = points_.dimensions();
   std::vector<float> of_points(passage.size() * near_.slope_step());
   for (std::size_t first = passage.begin; first < passage.end; first = row.sentence[first].end) {
@@ -155,7 +155,7 @@ void AttentionNetwork::backward_points(Parameters& all, const Row& row, const Po
       const std::size_t at = place + beside - near_width / 2;  // wraps below 0, beyond every sentence
       if (at < row.sentence[place].begin || at >= row.sentence[place].end) continue;
       points_.backward(all, row.rows[at],
-                        &of_points[(place - passage.begin) * near_.slope_step() + beside * dimensions], 1);
+                       &of_points[(place - passage.begin) * near_.slope_step() + beside * dimensions], 1);
     }
 }
 

@@ -12,8 +12,7 @@ namespace jiaxin::policy::training {
 namespace {
 
 constexpr std::size_t together = 4;  // rows
-constexpr std::size_t lanes = 16;
-using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+using Lanes [[gnu::vector_size(dense_lanes * sizeof(float))]] = float;
 
 struct Rows {
   const float* first;
@@ -34,7 +33,7 @@ JIAXIN_WIDE void add_products(const Rows& in, const float* weights, std::size_t 
   for (std::size_t first = 0; first < in.count; first += together) {
     const auto row = in.four(first);
     const std::size_t rows = std::min(together, in.count - first);
-    for (std::size_t output = 0; output < outputs; output += lanes) {
+    for (std::size_t output = 0; output < outputs; output += dense_lanes) {
       std::array<Lanes, together> sum{};
       for (std::size_t input = 0; input < inputs; ++input) {
         Lanes weight;
@@ -57,7 +56,7 @@ JIAXIN_WIDE void add_outer(const Rows& in, const float* slopes, std::size_t inpu
   for (std::size_t first = 0; first < in.count; first += together) {
     const auto row = in.four(first);
     const std::size_t rows = std::min(together, in.count - first);
-    for (std::size_t output = 0; output < outputs; output += lanes) {
+    for (std::size_t output = 0; output < outputs; output += dense_lanes) {
       std::array<Lanes, together> slope{};
       for (std::size_t at = 0; at < rows; ++at)
         std::memcpy(&slope[at], slopes + (first + at) * outputs + output, sizeof slope[at]);
@@ -79,7 +78,7 @@ DenseLayer::DenseLayer(std::size_t inputs, std::size_t outputs, float most, Para
       outputs_(outputs),
       weights_at_(all.take(inputs * outputs)),
       bias_at_(all.take(outputs)),
-      slope_step_((inputs + lanes - 1) / lanes * lanes),
+      slope_step_((inputs + dense_lanes - 1) / dense_lanes * dense_lanes),
       turned_(slope_step_ * outputs) {
   all.fill(weights_at_, inputs * outputs, most, random);
   turn(all);
@@ -91,14 +90,13 @@ void DenseLayer::turn(const Parameters& all) {
       turned_[output * slope_step_ + input] = all[weights_at_ + input * outputs_ + output];
 }
 
-void DenseLayer::forward(const Parameters& all, const float* in, std::size_t step, std::size_t rows,
-                         float* out) const {
+void DenseLayer::forward(const Parameters& all, const float* in, std::size_t step, std::size_t rows, float* out) const {
   for (std::size_t row = 0; row < rows; ++row) std::copy_n(all.value(bias_at_), outputs_, out + row * outputs_);
   add_products({in, step, rows}, all.value(weights_at_), inputs_, outputs_, out);
 }
 
-void DenseLayer::backward(Parameters& all, const float* in, std::size_t step, const float* out_slopes,
-                          std::size_t rows, float* in_slopes) const {
+void DenseLayer::backward(Parameters& all, const float* in, std::size_t step, const float* out_slopes, std::size_t rows,
+                          float* in_slopes) const {
   float* const of_bias = all.slope(bias_at_);
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t output = 0; output < outputs_; ++output) of_bias[output] += out_slopes[row * outputs_ + output];

@@ -10,7 +10,9 @@
 // A layer in which every output depends on every input, while it is trained.
 namespace jiaxin::policy::training {
 
-// `outputs` are a multiple of 16.
+inline constexpr std::size_t dense_lanes = 16;  // outputs that are computed at once
+
+// `outputs` are a multiple of dense_lanes.
 class DenseLayer {
  public:
   // Its numbers are the last of `all`; it keeps none but what turn() copies. Weights begin between -`most` and `most`.

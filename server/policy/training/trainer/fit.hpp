@@ -5,7 +5,7 @@
 
 #include "network_fit.hpp"
 
-// Both parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers)
+// All parts of the model. Of the linear one: logistic regression (liblinear's trust-region Newton method, no random numbers)
 // over passages. What is lawful is so in all its passages; a violation stands in the passages that its hand named. Where none
 // is named, the one that looks worst is taken for it, and the fit repeated ("multiple instances", as in Andrews,
 // Tsochantaridis and Hofmann 2002).

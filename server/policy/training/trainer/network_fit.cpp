@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <random>
 #include <span>
@@ -11,10 +10,7 @@
 #include "attention_network.hpp"
 #include "pattern_network.hpp"
 #include "policy/model/exponential.hpp"
-#include "policy/model/hashing.hpp"
-#include "policy/model/latin_word.hpp"
-#include "policy/model/word_classes.hpp"
-#include "policy/text/pinyin.hpp"
+#include "vocabulary.hpp"
 
 namespace jiaxin::policy::training {
 namespace {
@@ -22,8 +18,6 @@ namespace {
 constexpr std::array<std::uint16_t, place_kinds> dimensions{48, 16, 24, 16};
 const std::vector<PatternGroup> groups{{2, 48}, {3, 96}, {5, 96}, {9, 48}};
 constexpr std::size_t joints = 64;
-// Seen less often they are unknown: as many rows as the model has room for.
-constexpr std::uint32_t seldom_letter = 8, seldom_word = 16;
 constexpr int epochs = 12;
 constexpr int wandering = 8;  // epochs before it is remembered
 static_assert(wandering < epochs);
@@ -31,7 +25,7 @@ constexpr std::size_t batch = 24;
 constexpr std::size_t between_memories = 64;  // steps
 constexpr float first_rate = 0.0016F, last_rate = 0.0001F;
 constexpr std::size_t slow_start = 200;  // steps until the first rate is reached
-constexpr float dropped = 0.3F;  // of what a network found in a passage
+constexpr float dropped = 0.3F;          // of what a network found in a passage
 // Of the places of a text so many lose their letter, so many their letter and their sound, and so many what is known of
 // their word.
 constexpr float forgotten_letters = 0.15F, forgotten_sounds = 0.075F, forgotten_words = 0.075F;
@@ -56,50 +50,6 @@ class Random {
   std::mt19937 source_{1};
 };
 
-class Vocabulary {
- public:
-  Vocabulary(const std::vector<TextSamples>& samples, const Chosen& chosen) {
-    std::map<std::uint32_t, std::uint32_t> seen;
-    for (std::size_t text = 0; text < samples.size(); ++text)
-      if (chosen(text))
-        for (const auto& sentence : samples[text].sentences) count(sentence, seen);
-    for (const auto& [sign, times] : seen) {
-      const bool is_word = sign >= first_word_sign;
-      if (times < (is_word ? seldom_word : seldom_letter) || (!is_word && sign >= 0x10000)) continue;
-      letters_.push_back(sign);
-      rows_[sign] = static_cast<std::uint32_t>(letters_.size());
-    }
-  }
-
-  PointShape shape() const {
-    return {dimensions, {1 + letters_.size(), syllables(), 2 + 2 * names().size(), place_meanings}};
-  }
-  RowNumbers rows_of(const Place& place) const {
-    const auto letter = rows_.find(place.sign);
-    return {letter == rows_.end() ? 0 : letter->second, place.sound, place.word_class, place.meaning};
-  }
-  std::span<const std::uint32_t> words() const {
-    return {std::lower_bound(letters_.begin(), letters_.end(), first_word_sign), letters_.end()};
-  }
-  void name_rows(PointTables& tables) const {
-    tables.letters = letters_;
-    for (std::uint16_t one = 1; one < syllables(); ++one) tables.sounds.push_back(hash_text(spelling(one)));
-    tables.classes.assign(names().begin(), names().end());
-  }
-
- private:
-  static void count(std::span<const Place> sentence, std::map<std::uint32_t, std::uint32_t>& seen) {
-    for (std::size_t at = 0; at < sentence.size(); ++at) {
-      ++seen[sentence[at].sign];
-      if (const SpelledWord word = word_at(sentence, at); word.letters > 0) ++seen[word.sign];
-    }
-  }
-  static std::span<const std::uint32_t> names() { return known_word_classes().names(); }
-
-  std::vector<std::uint32_t> letters_;
-  std::map<std::uint32_t, std::uint32_t> rows_;
-};
-
 // The passages of a text that one epoch looks at.
 struct Glimpse {
   std::vector<PlaceRange> passages;  // in `places`
@@ -112,7 +62,7 @@ class Trainer {
       : texts_(texts),
         samples_(samples),
         vocabulary_(samples, chosen),
-        points_(vocabulary_.shape(), all_, first_),
+        points_(PointShape{dimensions, vocabulary_.rows()}, all_, first_),
         patterns_(groups, joints, points_, all_, first_),
         attention_(joints, points_, all_, first_) {
     for (std::size_t text = 0; text < texts.size(); ++text)
@@ -179,9 +129,8 @@ class Trainer {
   // The passages that the network learns from, by its own judgement.
   template <class Pooled>
   std::vector<std::size_t> to_blame(const std::vector<Pooled>& pooled, const Text& text) {
-    const auto worst = std::max_element(pooled.begin(), pooled.end(), [](const Pooled& a, const Pooled& b) {
-      return a.head.score < b.head.score;
-    });
+    const auto worst = std::max_element(pooled.begin(), pooled.end(),
+                                        [](const Pooled& a, const Pooled& b) { return a.head.score < b.head.score; });
     std::vector<std::size_t> found{static_cast<std::size_t>(worst - pooled.begin())};
     if (!text.violation && pooled.size() > 1) found.push_back(random_.below(pooled.size()));
     return found;

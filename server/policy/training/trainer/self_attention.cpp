@@ -96,8 +96,7 @@ JIAXIN_WIDE void look_back(std::size_t places, const float* asked, const float* 
       const std::size_t count = seen.to - seen.from;
       const float* const of_gathered = gathered_slopes + i * units + part;
       std::fill(slopes.begin(), slopes.end(), 0.0F);
-      for (std::size_t n = 0; n < numbers; ++n)
-        add(&slopes[seen.from], told[n] + seen.from, of_gathered[n], count);
+      for (std::size_t n = 0; n < numbers; ++n) add(&slopes[seen.from], told[n] + seen.from, of_gathered[n], count);
       float mean = 0;
       for (std::size_t j = seen.from; j < seen.to; ++j) mean += slopes[j] * shares[j];
       for (std::size_t j = seen.from; j < seen.to; ++j) slopes[j] = shares[j] * (slopes[j] - mean);

@@ -100,6 +100,7 @@ bool Judging::needs_what_was_said() const {
 Outcome Judging::decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const {
   std::vector<Finding> told;
   const bool rule_blocks = explain_by_rules(suspicion, told) == Outcome::block;
+  if (told.empty() && is_own_result(suspicion)) return Outcome::allow;
   if (told.empty())
     told.push_back(
         finding(analyst_.rule(read_as[static_cast<std::size_t>(suspicion.type)]), suspicion.begin, suspicion.end));
@@ -107,6 +108,22 @@ Outcome Judging::decide(const Suspicion& suspicion, const Thresholds& from, std:
   const Outcome outcome = sure && !only_held(told) ? Outcome::block : Outcome::hold;
   for (Finding& one : told) add_untold(std::move(one), findings);
   return outcome;
+}
+
+// One child's marks may be told to its own guardian; ranks, means and what other children have may not.
+bool Judging::is_own_result(const Suspicion& suspicion) const {
+  if (audience_of(context_) != Audience::one || suspicion.type != Violation::v4) return false;
+  constexpr ConceptSet of_others{Concept::rank,        Concept::class_rank, Concept::mean,
+                                 Concept::score_table, Concept::compare,    Concept::result};
+  const auto [begin, end] = passage_letters(found_, suspicion.passage);
+  int persons = 0, marks = 0;
+  for (const Token& token : found_.reading.tokens) {
+    if (token.begin < begin || token.end > end) continue;
+    if (token.meaning.meets(of_others)) return false;
+    persons += token.meaning.has(Concept::person) ? 1 : 0;
+    marks += token.meaning.meets({Concept::score_number, Concept::named_scores}) ? 1 : 0;
+  }
+  return marks > 0 && persons <= 1;
 }
 
 // The rules that speak of the same letters say why in better words than the model can. Returns the hardest.

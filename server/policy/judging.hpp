@@ -41,6 +41,7 @@ class Judging {
   Outcome decide(const Suspicion& suspicion, const Thresholds& from, std::vector<Finding>& findings) const;
   Outcome explain_by_rules(const Suspicion& worst, std::vector<Finding>& findings) const;
   double credit(const Passage& passage) const;
+  bool is_own_result(const Suspicion& suspicion) const;
   bool speaks_of_absence() const;
   bool only_held(const std::vector<Finding>& findings) const;
   Finding finding(const Rule& rule, std::uint32_t begin, std::uint32_t end) const;

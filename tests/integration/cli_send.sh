@@ -125,7 +125,7 @@ for n in 1 2; do
   same "$(value quote $n)" "${text:start:end - start}"  # positions are code points of the joined text
 done
 ends 1 as lin send letter --class 1 --title 口算第12页今晚完成 --body 您好
-ends 1 letter --option '口算第12页已做完' --option 数学作业没做完
+ends 1 letter --option '口算第12页今晚做完' --option 数学作业明早交
 ends 1 form --body 今天的数学作业：口算第12页，拍照发到群里。 --deadline '2030-12-01 18:00'
 ends 0 as dad --json inbox --limit 1000
 same "$before" "$out"

@@ -123,7 +123,7 @@ TEST(PolicyJudge, AnEarlierMessageInTheSendersRoleIsHisOwn) {
   const auto verdict = [](std::string_view earlier_sender) {
     return run(R"({"id":"1","kind":"notice","sender":"subject_teacher","grade":"3","text":"第6课","earlier":[)"
                R"({"sender":")" +
-               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今天的作业是"}]})")
+               std::string(earlier_sender) + R"(","minutes_ago":1,"text":"今晚数学作业"}]})")
         .lines.at(0)
         .at("verdict");
   };

@@ -89,7 +89,7 @@ TEST(Filter, ATaskBetweenHarmlessClausesOfALongSentenceIsSeen) {
     expect_exact_positions(sample);
 
   const std::string several =
-      "老师提醒大家，最近天气越来越冷，早晚要多穿一点，上学路上车多人多，过马路要看红绿灯，练口算，两页，计时，把用时写在右上角，"
+      "老师提醒大家，最近天气越来越冷，早晚要多穿一点，上学路上车多人多，过马路要看红绿灯，练口算，两页，家长批改，签字，明早交，"
       "食堂的饭菜很丰富，大家都吃得很香，下周还有红烧肉，请放心";
   const auto over_commas = shared_filter().judge(several, notice);
   EXPECT_TRUE(std::any_of(over_commas.findings.begin(), over_commas.findings.end(),
@@ -135,6 +135,15 @@ TEST(Filter, WhoIsNamedMakesNoDifference) {
     };
     for (const std::string other : {"李思远", "陈一诺", "周子墨"}) EXPECT_EQ(judged(other), judged("王子涵")) << text;
   }
+}
+
+TEST(Filter, OnesOwnMarksMayBeToldRanksMayNot) {
+  for (const auto own : {"小明数学87分，语文92分。", "子涵妈妈，这次期中语文92，数学87，英语95。", "王子涵数学87分"}) {
+    EXPECT_EQ(outcome(own, Kind::direct), Outcome::allow) << own;
+    EXPECT_NE(outcome(own, Kind::notice), Outcome::allow) << own;
+  }
+  for (const auto of_others : {"王子涵数学87分，全班第35名。", "班级平均分92，王子涵87分。"})
+    EXPECT_NE(outcome(of_others, Kind::direct), Outcome::allow) << of_others;
 }
 
 TEST(Filter, WhatAnAbsentPupilMissedIsForAPersonToDecide) {

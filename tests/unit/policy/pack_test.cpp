@@ -187,8 +187,8 @@ TEST(Pack, ItsOwnRulesCountInAnswersAndBetweenFillersToo) {
 
 TEST(Pack, AddsWordsAndDisguisesAsData) {
   const Filter filter(with(head() + "[disguises]\n\"佊\" = \"作\"\n[words]\ndisguised = \"礼包\"\n"));
-  EXPECT_EQ(outcome(Filter(), "今晚的礼包"), Outcome::allow);
-  EXPECT_NE(outcome(filter, "今晚的礼包"), Outcome::allow);
+  EXPECT_EQ(outcome(Filter(), "晚上别忘了礼包"), Outcome::allow);
+  EXPECT_NE(outcome(filter, "晚上别忘了礼包"), Outcome::allow);
   EXPECT_EQ(outcome(filter, "今晚佊业：口算第12页"), Outcome::block);
 }
 

@@ -27,7 +27,7 @@ TEST(NationalPack, IsThereAndNamesItself) {
 TEST(NationalPack, ChangesWithItsVersionOnly) {
   boost::crc_32_type crc;
   crc.process_bytes(national_toml().data(), national_toml().size());
-  EXPECT_EQ(crc.checksum(), 3208639858u)
+  EXPECT_EQ(crc.checksum(), 797412696u)
       << "the pack has changed: raise its version if one with this number was given out, set "
          "its date, and put the new number here";
 }
